@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.scheduler;
+
+/** Where a worker is in its life. The transitions are those of WorkerLifeCycle. */
+public enum WorkerState {
+    /** It has a place; the intent is being written. Nothing was sent. */
+    PLACED,
+    /** The launch was sent; no news yet. */
+    LAUNCHING,
+    /** Its task runs or is about to. */
+    LIVE,
+    /** Its agent is unreachable; the task may still run. */
+    UNREACHABLE,
+    /** It must go: kill is sent, and repeated, until it is gone. */
+    KILLING
+}
