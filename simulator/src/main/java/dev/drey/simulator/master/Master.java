@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master;
+
+import dev.drey.simulator.protocol.Link;
+import dev.drey.simulator.protocol.ToAgent;
+import dev.drey.simulator.protocol.ToMaster;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+
+/**
+ * A Mesos master, leading and recovered, as those who talk to it see it.
+ *
+ * <p>All methods are called on the master's timeline. Everything before the call itself, that is rows 0 to 8 of the
+ * check order (leadership, method, media types, parsing), belongs to the transport; rows 9 to 17 belong to the master.
+ */
+public interface Master {
+
+    /** Handles any call but SUBSCRIBE. */
+    Answer call(Call call, Caller caller);
+
+    /**
+     * Handles SUBSCRIBE. Unless refused, the transport sends 200 and the stream id first and then all that comes to
+     * {@code stream}; nothing is sent to the stream before this method returns.
+     */
+    Subscription subscribe(Call call, Caller caller, EventStream stream);
+
+    /** The connection that carried this stream is broken. Ignored if the stream was replaced or closed before. */
+    void streamBroken(String streamId);
+
+    /**
+     * An agent has connected.
+     *
+     * @param address ip and port of the agent process, for instance {@code 127.0.0.1:5051}
+     * @param toAgent where messages to that agent go
+     * @return where messages of that agent come in; closing it tells the master that the connection broke
+     */
+    Link<ToMaster> agentConnected(String address, Link<ToAgent> toAgent);
+
+    /** The operator's teardown: 200, or 400 if there is no such framework. */
+    Answer teardown(FrameworkID framework);
+
+    /** All there is to see, as of now. */
+    MasterView view();
+
+    /**
+     * The outcome of SUBSCRIBE.
+     *
+     * @param refused the answer that replaces the stream, if the call was refused
+     * @param streamId the id of the new stream, empty if refused
+     */
+    record Subscription(Optional<Answer> refused, String streamId) {}
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.MasterInfo;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+
+/**
+ * What a master shows to operators at one moment.
+ *
+ * @param recoveredAgents admitted before a master failover and not yet back
+ * @param metrics counters and gauges by their Mesos names, for instance {@code master/tasks_running}; sorted
+ */
+public record MasterView(
+        MasterInfo info,
+        Instant started,
+        Instant elected,
+        List<Agent> agents,
+        List<AgentInfo> recoveredAgents,
+        List<Framework> frameworks,
+        List<Framework> completedFrameworks,
+        Map<String, Double> metrics) {
+
+    /**
+     * An agent.
+     *
+     * @param pid {@code slave(1)@ip:port}
+     */
+    public record Agent(
+            AgentInfo info,
+            String pid,
+            String version,
+            boolean connected,
+            boolean active,
+            boolean deactivated,
+            Instant registered,
+            Optional<Instant> reregistered,
+            List<Resource> total,
+            List<Resource> used,
+            List<Resource> offered) {}
+
+    /** A framework, with all the master still remembers of its tasks. */
+    public record Framework(
+            FrameworkInfo info,
+            boolean active,
+            boolean connected,
+            boolean recovered,
+            Instant registered,
+            Optional<Instant> reregistered,
+            Optional<Instant> unregistered,
+            List<Task> tasks,
+            List<Task> unreachableTasks,
+            List<Task> completedTasks,
+            List<Offer> offers,
+            List<Resource> used,
+            List<Resource> offered) {}
+
+    /** A task. {@code statuses} are the updates the master saw, oldest first, one per state. */
+    public record Task(
+            FrameworkID framework, AgentID agent, TaskInfo info, TaskState state, List<TaskStatus> statuses) {}
+}
