@@ -69,15 +69,18 @@ public final class HttpMesos implements MesosConnection {
      * @param credential for HTTP basic authentication, if the master asks for it
      * @param tls present if masters found by {@code zk://} or {@code host:port} speak https; used for every https address
      */
-    public record Settings(String master, Optional<Credential> credential, Optional<SSLContext> tls) {}
+    public record Settings(String master, Optional<Credential> credential, Optional<SSLContext> tls) {
+        MasterLocation location() {
+            return MasterLocation.parse(master, tls.isPresent() ? "https" : "http");
+        }
+    }
 
     /** @throws IllegalArgumentException if the master's address is none of the known forms */
     public HttpMesos(Settings settings, Scheduler scheduler, TransportListener listener) {
         this.scheduler = scheduler;
         this.listener = listener;
         this.credential = settings.credential();
-        var location = MasterLocation.parse(settings.master(), settings.tls().isPresent() ? "https" : "http");
-        this.detector = detector(location);
+        this.detector = detector(settings.location());
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -94,8 +97,13 @@ public final class HttpMesos implements MesosConnection {
                 : LeaderDetector.fixed(((MasterLocation.Fixed) location).address());
     }
 
-    /** A factory of connections with these settings. */
+    /**
+     * A factory of connections with these settings.
+     *
+     * @throws IllegalArgumentException if the master's address is none of the known forms
+     */
     public static Factory factory(Settings settings) {
+        settings.location();
         return (callbacks, listener) -> {
             var connection = new HttpMesos(settings, callbacks, listener);
             connection.start();

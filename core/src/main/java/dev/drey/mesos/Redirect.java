@@ -15,7 +15,8 @@ final class Redirect {
         } catch (IllegalArgumentException e) {
             throw new IOException(from + " redirects to something that is not an address: " + location, e);
         }
-        if (to.getHost() == null || !(to.getScheme().equals("http") || to.getScheme().equals("https"))) {
+        if (to.getHost() == null
+                || !(to.getScheme().equals("http") || to.getScheme().equals("https"))) {
             throw new IOException(from + " redirects to something that is not a master: " + location);
         }
         if (from.getScheme().equals("https") && !to.getScheme().equals("https")) {

@@ -41,7 +41,8 @@ final class ZooKeeperLeader implements LeaderDetector {
 
     ZooKeeperLeader(MasterLocation.InZooKeeper location) {
         this.location = location;
-        this.client = ZooKeeperClients.create(location.servers(), location.digest(), SESSION_TIMEOUT);
+        this.client = ZooKeeperClients.create(
+                new ZooKeeperClients.Settings(location.servers(), location.digest(), false, SESSION_TIMEOUT));
     }
 
     @Override
