@@ -29,7 +29,7 @@ import org.apache.mesos.v1.Protos.TaskStatus.Reason;
  * RUNNING    KILL, SHUTDOWN                 KILLING    KILLING if the framework knows it, SIGTERM
  * RUNNING    EXPIRY                         EXPIRED    container destroyed
  * RUNNING    EXIT                           LINGERING  FINISHED or FAILED
- * KILLING    KILL, SHUTDOWN                 KILLING    grace may get shorter
+ * KILLING    SHUTDOWN                       KILLING    grace may get shorter
  * KILLING    EXIT                           LINGERING  KILLED, whatever the exit status
  * EXPIRED    EXIT                           LINGERING  FAILED
  * LINGERING  LINGERED                       GONE       the id is free again
@@ -79,10 +79,9 @@ final class CommandExecutor implements AgentExecutor {
             .on(Phase.RUNNING, Happening.SHUTDOWN, Phase.KILLING, CommandExecutor::startShutdown)
             .on(Phase.RUNNING, Happening.EXPIRY, Phase.EXPIRED, CommandExecutor::expire)
             .on(Phase.RUNNING, Happening.EXIT, Phase.LINGERING, CommandExecutor::reportEnd)
-            .on(Phase.KILLING, Happening.KILL, Phase.KILLING, CommandExecutor::signal)
             .on(Phase.KILLING, Happening.SHUTDOWN, Phase.KILLING, CommandExecutor::signalShutdown)
             .on(Phase.KILLING, Happening.EXIT, Phase.LINGERING, CommandExecutor::reportKilled)
-            .ignoring(Phase.KILLING, Happening.EXPIRY)
+            .ignoring(Phase.KILLING, Happening.KILL, Happening.EXPIRY)
             .on(Phase.EXPIRED, Happening.EXIT, Phase.LINGERING, CommandExecutor::reportExpired)
             .ignoring(Phase.EXPIRED, Happening.KILL, Happening.SHUTDOWN)
             .on(Phase.LINGERING, Happening.LINGERED, Phase.GONE, CommandExecutor::leave)

@@ -97,6 +97,7 @@ class CommandTaskTest {
         assertThat(rig.acknowledged().getState()).isEqualTo(TaskState.TASK_KILLING);
         rig.kill("t1");
         assertThat(rig.heard()).isEmpty();
+        assertThat(rig.containers.of("t1").kills).hasSize(1);
         rig.containers.of("t1").events.exited(15);
 
         assertThat(rig.acknowledged().getState()).isEqualTo(TaskState.TASK_KILLED);
