@@ -13,8 +13,10 @@ import dev.drey.simulator.master.Answer;
 import dev.drey.simulator.master.Caller;
 import dev.drey.simulator.master.Master;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class SchedulerApi implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerApi.class);
     private static final String STREAM_ID = "Mesos-Stream-Id";
+    private static final String ALLOWED = MediaTypes.JSON + " or " + MediaTypes.PROTOBUF;
+    private static final Set<Call.Type> NEGOTIATED = EnumSet.of(Call.Type.SUBSCRIBE, Call.Type.RECONCILE_OPERATIONS);
 
     private final MasterDoor door;
     private final Optional<BasicAuthentication> authentication;
@@ -90,8 +94,10 @@ public final class SchedulerApi implements Handler {
 
     private void dispatch(Exchange exchange, Master master, Call call, Caller caller) {
         var answerType = MediaTypes.negotiate(exchange.request().header("Accept"));
-        if (call.getType() == Call.Type.SUBSCRIBE) {
-            ask(exchange, call, () -> subscribe(exchange, master, call, caller, answerType));
+        if (answerType.isEmpty() && NEGOTIATED.contains(call.getType())) {
+            exchange.respond(Response.text(406, "Expecting 'Accept' to allow " + ALLOWED));
+        } else if (call.getType() == Call.Type.SUBSCRIBE) {
+            ask(exchange, call, () -> subscribe(exchange, master, call, caller, answerType.get()));
         } else {
             ask(exchange, call, () -> exchange.respond(response(master.call(call, caller))));
         }
@@ -111,8 +117,7 @@ public final class SchedulerApi implements Handler {
                 });
     }
 
-    private void subscribe(Exchange exchange, Master master, Call call, Caller caller, Optional<String> answerType) {
-        var contentType = answerType.orElse(MediaTypes.JSON);
+    private void subscribe(Exchange exchange, Master master, Call call, Caller caller, String contentType) {
         var stream = new HttpEventStream(contentType);
         var subscription = master.subscribe(call, caller, stream);
         if (subscription.refused().isPresent()) {
