@@ -14,11 +14,11 @@ public final class MasterDoor {
     private static final String PREFIX = "/master";
 
     private final LiveTimeline timeline;
-    private final MasterInfo self;
+    private final Supplier<MasterInfo> self;
     private final Supplier<Standing> standing;
 
     /** @param standing asked on every request, from any thread */
-    public MasterDoor(LiveTimeline timeline, MasterInfo self, Supplier<Standing> standing) {
+    public MasterDoor(LiveTimeline timeline, Supplier<MasterInfo> self, Supplier<Standing> standing) {
         this.timeline = timeline;
         this.self = self;
         this.standing = standing;
@@ -29,7 +29,7 @@ public final class MasterDoor {
     }
 
     MasterInfo self() {
-        return self;
+        return self.get();
     }
 
     Standing standing() {

@@ -38,7 +38,7 @@ final class MasterRig implements AutoCloseable {
             .build();
 
     MasterRig(Map<String, String> secrets) throws IOException {
-        var door = new MasterDoor(timeline, SELF, () -> standing);
+        var door = new MasterDoor(timeline, () -> SELF, () -> standing);
         var routes = new OperatorApi(door, Map.of("port", "5050")).routes(new SchedulerApi(door, secrets));
         server = HttpServer.open(threads, "127.0.0.1", 0, routes);
     }
