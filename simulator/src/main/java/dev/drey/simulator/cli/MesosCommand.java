@@ -33,7 +33,10 @@ public final class MesosCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "5050", description = "Port of the master; agents take those that follow. 0: any free ones. Default: 5050")
+    @Option(
+            names = "--port",
+            defaultValue = "5050",
+            description = "Port of the master; agents take those that follow. 0: any free ones. Default: 5050")
     private int port;
 
     @Option(names = "--agents", defaultValue = "1", description = "How many agents. Default: 1")
@@ -55,7 +58,10 @@ public final class MesosCommand implements Callable<Integer> {
             description = {"Attributes of an agent, for instance 'rack:r1;zone:z1'.", "Given several times: likewise."})
     private List<String> attributes = List.of();
 
-    @Option(names = "--zk", paramLabel = "URL", description = "Stand for election at zk://[user:password@]host:port/path.")
+    @Option(
+            names = "--zk",
+            paramLabel = "URL",
+            description = "Stand for election at zk://[user:password@]host:port/path.")
     private Optional<String> zooKeeper = Optional.empty();
 
     @Option(
@@ -66,7 +72,10 @@ public final class MesosCommand implements Callable<Integer> {
             description = "Stand for election in a ZooKeeper server of its own, on this or any free port.")
     private Optional<Integer> embeddedZooKeeper = Optional.empty();
 
-    @Option(names = "--work-dir", paramLabel = "DIR", description = "Where sandboxes are kept. Without it they are deleted at the end.")
+    @Option(
+            names = "--work-dir",
+            paramLabel = "DIR",
+            description = "Where sandboxes are kept. Without it they are deleted at the end.")
     private Optional<Path> workDir = Optional.empty();
 
     @Option(names = "--principal", paramLabel = "NAME", description = "Schedulers must authenticate as this principal.")
@@ -75,7 +84,10 @@ public final class MesosCommand implements Callable<Integer> {
     @Option(names = "--secret", paramLabel = "SECRET", description = "The secret of the principal.")
     private Optional<String> secret = Optional.empty();
 
-    @Option(names = "--hostname", defaultValue = "localhost", description = "How frameworks are told to call this machine. Default: localhost")
+    @Option(
+            names = "--hostname",
+            defaultValue = "localhost",
+            description = "How frameworks are told to call this machine. Default: localhost")
     private String hostname;
 
     @Option(names = "--ip", defaultValue = "127.0.0.1", description = "The address to listen on. Default: 127.0.0.1")
@@ -108,7 +120,9 @@ public final class MesosCommand implements Callable<Integer> {
             });
             stopping.await();
             if (failure.get() != null) {
-                OneSentence.print(spec.commandLine(), "The cluster has stopped: " + failure.get().getMessage());
+                OneSentence.print(
+                        spec.commandLine(),
+                        "The cluster has stopped: " + failure.get().getMessage());
                 return FAILED;
             }
             return 0;

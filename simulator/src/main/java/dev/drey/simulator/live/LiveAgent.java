@@ -32,11 +32,7 @@ final class LiveAgent implements AutoCloseable {
     private volatile Handler routes = new Routes();
 
     LiveAgent(
-            LiveTimeline timeline,
-            EventLoopGroup threads,
-            ClusterConfig cluster,
-            AgentEquipment equipment,
-            Place place)
+            LiveTimeline timeline, EventLoopGroup threads, ClusterConfig cluster, AgentEquipment equipment, Place place)
             throws CannotStartException {
         this.cluster = cluster;
         this.timeline = timeline;

@@ -50,7 +50,9 @@ public final class LiveCluster implements AutoCloseable {
     /** Starts master and agents. Returns when all agents have registered, or when another master leads. */
     public static LiveCluster start(ClusterConfig config) throws CannotStartException {
         var equipment = AgentEquipment.all(config);
-        var election = config.zooKeeper().isPresent() ? Optional.of(parse(config.zooKeeper().get())) : NO_ELECTION;
+        var election = config.zooKeeper().isPresent()
+                ? Optional.of(parse(config.zooKeeper().get()))
+                : NO_ELECTION;
         var cluster = new LiveCluster(config);
         try {
             cluster.election = cluster.startZooKeeper().or(() -> election);

@@ -74,7 +74,8 @@ final class LiveMaster implements AutoCloseable {
                         .authenticateFrameworks(!config.secrets().isEmpty()))
                 .port(port())
                 .build();
-        model = timeline.call("master starts", () -> new MasterModel(masterConfig, timeline, new LiveChance(), registry))
+        model = timeline.call(
+                        "master starts", () -> new MasterModel(masterConfig, timeline, new LiveChance(), registry))
                 .join();
         info = timeline.call("view", model::view).join().info();
         var door = new MasterDoor(timeline, () -> info, () -> standing);
@@ -88,8 +89,8 @@ final class LiveMaster implements AutoCloseable {
 
     private void standFor(ZooKeeperUrl url) throws CannotStartException {
         standing = Standing.leaderless();
-        var candidate = new LeaderContender(
-                url, info, leader -> timeline.soon("leader detected", () -> onLeader(leader)));
+        var candidate =
+                new LeaderContender(url, info, leader -> timeline.soon("leader detected", () -> onLeader(leader)));
         contender = Optional.of(candidate);
         try {
             candidate.start(ZOOKEEPER_PATIENCE);
@@ -103,7 +104,8 @@ final class LiveMaster implements AutoCloseable {
     }
 
     private void onLeader(Optional<MasterInfo> leader) {
-        boolean isSelf = leader.filter(other -> other.getId().equals(info.getId())).isPresent();
+        boolean isSelf =
+                leader.filter(other -> other.getId().equals(info.getId())).isPresent();
         boolean wasLeading = standing.master().isPresent();
         if (isSelf && !wasLeading) {
             lead();
@@ -161,7 +163,8 @@ final class LiveMaster implements AutoCloseable {
         flags.put("hostname", config.hostname());
         flags.put("ip", config.ip());
         flags.put("port", String.valueOf(port()));
-        flags.put("authenticate_http_frameworks", String.valueOf(!config.secrets().isEmpty()));
+        flags.put(
+                "authenticate_http_frameworks", String.valueOf(!config.secrets().isEmpty()));
         election.ifPresent(url -> flags.put("zk", url.toString()));
         config.workDir().ifPresent(path -> flags.put("work_dir", path.toString()));
         return flags;
