@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Files fetched with {@code cache}, shared by all tasks of an agent, one copy per user and URI. A URI of unknown or zero
- * size is not cached. The cache starts empty with each agent process.
+ * size is not cached. The cache starts empty with each agent process, and goes with it.
  */
 final class FetchCache {
     private record Key(String user, String uri) {}
@@ -24,9 +24,22 @@ final class FetchCache {
     private final Map<Key, CompletableFuture<Path>> files = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
 
-    FetchCache(Path directory, Download download) throws IOException {
-        this.directory = Files.createDirectories(directory);
+    /** @param parent gets a directory for this cache alone, as others may be there */
+    FetchCache(Path parent, Download download) throws IOException {
+        this.directory = Files.createTempDirectory(Files.createDirectories(parent), "cache-");
         this.download = download;
+    }
+
+    /** Deletes all that is cached. */
+    void discard() {
+        try (var all = Files.list(directory)) {
+            for (var file : all.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            return; // the work directory is gone already, or goes with what is left in it
+        }
     }
 
     /** The cached file, downloaded if it is not there yet; empty if it cannot be cached. */

@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.apache.mesos.v1.Protos.CommandInfo.URI;
 
 /**
@@ -21,9 +20,9 @@ final class Fetcher {
     private final Download download;
     private final FetchCache cache;
 
-    Fetcher(Path cacheDirectory, Executor executor) throws IOException {
-        this.download = new Download(executor);
-        this.cache = new FetchCache(cacheDirectory, download);
+    Fetcher(Download download, FetchCache cache) {
+        this.download = download;
+        this.cache = cache;
     }
 
     /** @param user for whom; cached files are not shared between users */

@@ -36,7 +36,7 @@ final class ProcessContainer implements Container {
     }
 
     void start() {
-        owner.workers().execute(this::prepare);
+        owner.work(this::prepare);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class ProcessContainer implements Container {
             destroy();
         } else if (!hasEnded()) {
             if (terminated.compareAndSet(false, true)) {
-                owner.workers().execute(tree::terminate);
+                owner.work(tree::terminate);
             }
             owner.later(grace, this::destroy);
         }
@@ -59,7 +59,7 @@ final class ProcessContainer implements Container {
         destroyed = true;
         preparing.ifPresent(Thread::interrupt);
         if (process.isPresent()) {
-            owner.workers().execute(tree::destroy);
+            owner.work(tree::destroy);
         }
     }
 
@@ -144,7 +144,7 @@ final class ProcessContainer implements Container {
             process = Optional.of(started);
             events.started();
         }
-        process.get().onExit().thenAcceptAsync(this::exited, owner.workers());
+        process.get().onExit().thenAccept(ended -> owner.work(() -> exited(ended)));
     }
 
     /* What the command left behind goes with it, as it does with the executor of Mesos. */

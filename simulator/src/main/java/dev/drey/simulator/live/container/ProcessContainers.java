@@ -25,10 +25,12 @@ public final class ProcessContainers implements Containers, AutoCloseable {
     private final ContainerSettings settings;
     private final Executor timeline;
     private final SandboxDirectories directories;
+    private final FetchCache cache;
     private final Fetcher fetcher;
     private final ExecutorService workers;
     private final ScheduledExecutorService clock;
     private final Set<ProcessContainer> containers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
     private final Thread atExit = new Thread(this::endAll, "end-containers");
 
     /** @param timeline runs what it is given on the agent's timeline, in order */
@@ -39,7 +41,9 @@ public final class ProcessContainers implements Containers, AutoCloseable {
         this.directories = new SandboxDirectories(settings.workDir());
         this.workers = Executors.newCachedThreadPool(task -> daemon(task, "container"));
         this.clock = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "container-kill"));
-        this.fetcher = new Fetcher(settings.workDir().resolve("fetch"), workers);
+        var download = new Download(workers);
+        this.cache = new FetchCache(settings.workDir().resolve("fetch"), download);
+        this.fetcher = new Fetcher(download, cache);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -47,7 +51,9 @@ public final class ProcessContainers implements Containers, AutoCloseable {
     public Container launch(Launch launch, Events events) {
         var container = new ProcessContainer(this, launch, new OnTimeline(events));
         containers.add(container);
-        container.start();
+        if (!closed) {
+            container.start();
+        }
         return container;
     }
 
@@ -65,9 +71,12 @@ public final class ProcessContainers implements Containers, AutoCloseable {
     }
 
     private void endAll() {
+        closed = true;
+        var deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
         var ending = Set.copyOf(containers);
         ending.forEach(ProcessContainer::destroy);
-        ending.forEach(container -> container.awaitEnd(CLOSE_LIMIT));
+        ending.forEach(container -> container.awaitEnd(Duration.ofNanos(deadline - System.nanoTime())));
+        cache.discard();
     }
 
     ContainerSettings settings() {
@@ -82,8 +91,13 @@ public final class ProcessContainers implements Containers, AutoCloseable {
         return fetcher;
     }
 
-    ExecutorService workers() {
-        return workers;
+    /** Runs something off the timeline; nothing more once all has ended. */
+    void work(Runnable action) {
+        try {
+            workers.execute(action);
+        } catch (RejectedExecutionException e) {
+            return; // closed, so no process is left to work on
+        }
     }
 
     void ended(ProcessContainer container) {
@@ -91,7 +105,11 @@ public final class ProcessContainers implements Containers, AutoCloseable {
     }
 
     void later(Duration delay, Runnable action) {
-        clock.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            clock.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return; // closed, so no process is left to kill
+        }
     }
 
     private static Thread daemon(Runnable task, String name) {
