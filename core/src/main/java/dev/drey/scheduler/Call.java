@@ -7,9 +7,11 @@ import dev.drey.model.OfferId;
 import dev.drey.model.Resource;
 import dev.drey.model.TaskId;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What the scheduler says to the master: the calls of the Mesos v1 scheduler API that it uses. */
 public sealed interface Call {
@@ -18,7 +20,7 @@ public sealed interface Call {
     record Subscribe(FrameworkSettings settings, Optional<FrameworkId> id, Set<String> suppressedRoles)
             implements Call {
         public Subscribe {
-            suppressedRoles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(suppressedRoles));
+            suppressedRoles = Collections.unmodifiableSet(new TreeSet<>(suppressedRoles));
         }
     }
 
@@ -40,14 +42,14 @@ public sealed interface Call {
     /** Asks for offers again and clears all filters of these roles. */
     record Revive(Set<String> roles) implements Call {
         public Revive {
-            roles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(roles));
+            roles = Collections.unmodifiableSet(new TreeSet<>(roles));
         }
     }
 
     /** Asks for no more offers to these roles. */
     record Suppress(Set<String> roles) implements Call {
         public Suppress {
-            roles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(roles));
+            roles = Collections.unmodifiableSet(new TreeSet<>(roles));
         }
     }
 
@@ -70,7 +72,10 @@ public sealed interface Call {
     /** Removes the framework for good: the master kills its tasks and retires its id. */
     record Teardown() implements Call {}
 
-    /** One worker to be launched with exactly these resources; {@code ports} are those of its port resources, ascending. */
+    /**
+     * One worker to be launched with exactly these resources; {@code ports} are those of its port resources,
+     * ascending.
+     */
     record Launch(
             TaskId task,
             AgentId agent,
