@@ -20,18 +20,18 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /** A master that answers as it is told. Without instructions it accepts every subscription and call. */
-final class FakeMaster implements AutoCloseable {
-    static final String FRAMEWORK = "m-0001";
+public final class FakeMaster implements AutoCloseable {
+    public static final String FRAMEWORK = "m-0001";
 
     /** A request as it came in. */
-    record Request(Call call, String streamId, String authorization, String path) {}
+    public record Request(Call call, String streamId, String authorization, String path) {}
 
     /** Answers one SUBSCRIBE in place of the usual way. */
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     final BlockingQueue<Answer> callAnswers = new LinkedBlockingQueue<>();
 
@@ -40,7 +40,7 @@ final class FakeMaster implements AutoCloseable {
     private volatile HttpExchange open;
     private volatile int streams;
 
-    FakeMaster() {
+    public FakeMaster() {
         this(0);
     }
 
@@ -59,7 +59,7 @@ final class FakeMaster implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    String hostPort() {
+    public String hostPort() {
         return "127.0.0.1:" + port();
     }
 
@@ -67,7 +67,7 @@ final class FakeMaster implements AutoCloseable {
         return streams;
     }
 
-    List<Call.Type> calls() {
+    public List<Call.Type> calls() {
         return requests.stream().map(request -> request.call().getType()).toList();
     }
 
@@ -118,7 +118,7 @@ final class FakeMaster implements AutoCloseable {
     }
 
     /** Sends an event on the open stream. */
-    synchronized void emit(Event event) {
+    public synchronized void emit(Event event) {
         emitRaw(record(event.toByteArray()));
     }
 

@@ -102,8 +102,7 @@ class SchedulerLoopTest {
 
         await().until(() -> transport.types().equals(List.of(Protos.Call.Type.SUBSCRIBE, Protos.Call.Type.REVIVE)));
         assertThat(transport.calls.get(1).getFrameworkId().getValue()).isEqualTo("m-1");
-        assertThat(core.inputs)
-                .containsExactly(new Input.Connected(), new Input.Subscribed(FRAMEWORK, Duration.ofSeconds(15)));
+        assertThat(core.inputs).containsExactly(new Input.Connected(), new Input.Subscribed(FRAMEWORK, Duration.ZERO));
         assertThat(loop.isSubscribed()).isTrue();
         assertThat(loop.framework()).contains(FRAMEWORK);
     }
