@@ -4,6 +4,7 @@ package dev.drey.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drey.TestTls;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -163,6 +164,23 @@ class ArtifactServerTest {
             assertThatThrownBy(() -> server.add(path, CONTENT)).as(path).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> server.add("dir", dir)).hasMessageContaining("not a file");
+    }
+
+    @Test
+    void speaksHttpsWithAGivenContext() throws Exception {
+        var tls = TestTls.context(dir);
+        var settings = new ArtifactServer.Settings(
+                InetAddress.getLoopbackAddress(), 0, "127.0.0.1", Optional.of(tls), PathToken.random());
+
+        try (var secure = ArtifactServer.start(settings)) {
+            var uri = secure.add("a", CONTENT);
+            var trusting = HttpClient.newBuilder().sslContext(tls).build();
+
+            var answer = trusting.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(uri.getScheme()).isEqualTo("https");
+            assertThat(answer.body()).isEqualTo("0123456789");
+        }
     }
 
     @Test

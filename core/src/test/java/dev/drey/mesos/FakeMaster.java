@@ -3,6 +3,8 @@ package dev.drey.mesos;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,11 +12,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.SSLContext;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
@@ -41,12 +45,14 @@ public final class FakeMaster implements AutoCloseable {
     private volatile int streams;
 
     public FakeMaster() {
-        this(0);
+        this(0, Optional.empty());
     }
 
-    FakeMaster(int port) {
+    FakeMaster(int port, Optional<SSLContext> tls) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+            server = tls.isPresent() ? HttpsServer.create(address, 0) : HttpServer.create(address, 0);
+            tls.ifPresent(context -> ((HttpsServer) server).setHttpsConfigurator(new HttpsConfigurator(context)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
