@@ -49,7 +49,7 @@ public final class Scheduler {
         this.registrations = new Registrations(settings.timeouts().registration(), timers, fleet, workers);
         this.held = new HeldOffers(settings.offers(), timers, subscription);
         this.offerDemand = new OfferDemand(settings, timers, subscription);
-        this.drought = new Drought(settings.offers(), timers);
+        this.drought = new Drought(settings.offers(), timers, demand, held);
         this.launches = new Launches(
                 settings,
                 opened.epoch(),
@@ -277,7 +277,7 @@ public final class Scheduler {
         switch (key.kind()) {
             case HEARTBEAT_SILENCE -> onSilence(turn);
             case OFFER_BUDGET, REVIVE_ALLOWED -> {} // settle() looks after these
-            case OFFER_DROUGHT -> drought.lasts(turn, demand, explanations, subscription, offerDemand);
+            case OFFER_DROUGHT -> drought.lasts(turn, explanations, subscription, offerDemand);
             case LAUNCH_TIMEOUT -> workers.on(turn, new TaskId(key.subject()), TaskEvent.LAUNCH_TIMEOUT, "");
             case REGISTRATION_TIMEOUT -> registrations.missed(turn, new TaskId(key.subject()));
             case KILL_RETRY -> onKillRetry(turn, new TaskId(key.subject()));
