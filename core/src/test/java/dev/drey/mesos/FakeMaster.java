@@ -3,6 +3,8 @@ package dev.drey.mesos;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,28 +12,30 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.SSLContext;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /** A master that answers as it is told. Without instructions it accepts every subscription and call. */
-final class FakeMaster implements AutoCloseable {
-    static final String FRAMEWORK = "m-0001";
+public final class FakeMaster implements AutoCloseable {
+    public static final String FRAMEWORK = "m-0001";
 
     /** A request as it came in. */
-    record Request(Call call, String streamId, String authorization, String path) {}
+    public record Request(Call call, String streamId, String authorization, String path) {}
 
     /** Answers one SUBSCRIBE in place of the usual way. */
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     final BlockingQueue<Answer> callAnswers = new LinkedBlockingQueue<>();
 
@@ -40,13 +44,15 @@ final class FakeMaster implements AutoCloseable {
     private volatile HttpExchange open;
     private volatile int streams;
 
-    FakeMaster() {
-        this(0);
+    public FakeMaster() {
+        this(0, Optional.empty());
     }
 
-    FakeMaster(int port) {
+    FakeMaster(int port, Optional<SSLContext> tls) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+            server = tls.isPresent() ? HttpsServer.create(address, 0) : HttpServer.create(address, 0);
+            tls.ifPresent(context -> ((HttpsServer) server).setHttpsConfigurator(new HttpsConfigurator(context)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,7 +65,7 @@ final class FakeMaster implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    String hostPort() {
+    public String hostPort() {
         return "127.0.0.1:" + port();
     }
 
@@ -67,7 +73,7 @@ final class FakeMaster implements AutoCloseable {
         return streams;
     }
 
-    List<Call.Type> calls() {
+    public List<Call.Type> calls() {
         return requests.stream().map(request -> request.call().getType()).toList();
     }
 
@@ -118,7 +124,7 @@ final class FakeMaster implements AutoCloseable {
     }
 
     /** Sends an event on the open stream. */
-    synchronized void emit(Event event) {
+    public synchronized void emit(Event event) {
         emitRaw(record(event.toByteArray()));
     }
 

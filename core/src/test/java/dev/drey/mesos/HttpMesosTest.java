@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.drey.TestTls;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("wire")
 class HttpMesosTest {
@@ -217,7 +220,7 @@ class HttpMesosTest {
         mesos = new HttpMesos(settings("127.0.0.1:" + port, Optional.empty()), scheduler, scheduler);
         mesos.start();
 
-        try (var late = new FakeMaster(port)) {
+        try (var late = new FakeMaster(port, Optional.empty())) {
             scheduler.awaits("connected");
             assertThat(late.requests).isEmpty();
         }
@@ -244,6 +247,25 @@ class HttpMesosTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
         mesos.send(call(Call.Type.REVIVE));
         scheduler.awaits("connected", "SUBSCRIBED");
+    }
+
+    @Test
+    void talksToAMasterThatSpeaksHttps(@TempDir Path dir) throws Exception {
+        var tls = TestTls.context(dir);
+        try (var secure = new FakeMaster(0, Optional.of(tls))) {
+            mesos = new HttpMesos(
+                    new HttpMesos.Settings(secure.hostPort(), Optional.empty(), Optional.of(tls)),
+                    scheduler,
+                    scheduler);
+            mesos.start();
+            scheduler.awaits("connected");
+
+            mesos.send(subscribe());
+            scheduler.awaits("connected", "SUBSCRIBED");
+            mesos.send(call(Call.Type.REVIVE));
+
+            await().until(() -> secure.calls().equals(List.of(Call.Type.SUBSCRIBE, Call.Type.REVIVE)));
+        }
     }
 
     @Test

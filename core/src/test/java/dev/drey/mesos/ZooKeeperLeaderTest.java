@@ -114,9 +114,7 @@ class ZooKeeperLeaderTest {
 
         server.restart();
         client.blockUntilConnected(10, TimeUnit.SECONDS);
-        one.emit(Event.newBuilder()
-                .setType(Event.Type.HEARTBEAT)
-                .build());
+        one.emit(Event.newBuilder().setType(Event.Type.HEARTBEAT).build());
 
         scheduler.awaits("connected", "SUBSCRIBED", "HEARTBEAT");
     }
@@ -142,7 +140,8 @@ class ZooKeeperLeaderTest {
 
     private void candidate(int number, FakeMaster master) throws Exception {
         var json = "{\"address\":{\"hostname\":\"localhost\",\"ip\":\"127.0.0.1\",\"port\":" + master.port()
-                + "},\"hostname\":\"localhost\",\"id\":\"id-" + number + "\",\"ip\":16777343,\"pid\":\"master@127.0.0.1:"
+                + "},\"hostname\":\"localhost\",\"id\":\"id-" + number
+                + "\",\"ip\":16777343,\"pid\":\"master@127.0.0.1:"
                 + master.port() + "\",\"port\":" + master.port() + ",\"version\":\"1.11.0\"}";
         client.create().creatingParentsIfNeeded().forPath(node(number), json.getBytes(StandardCharsets.UTF_8));
     }
