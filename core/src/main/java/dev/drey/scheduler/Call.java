@@ -14,11 +14,39 @@ import java.util.Set;
 /** What the scheduler says to the master: the calls of the Mesos v1 scheduler API that it uses. */
 public sealed interface Call {
 
+    <R> R match(Cases<R> cases);
+
+    /** One method per call, so that a new call breaks every incomplete dispatch at compile time. */
+    interface Cases<R> {
+        R subscribe(Subscribe call);
+
+        R accept(Accept call);
+
+        R decline(Decline call);
+
+        R revive(Revive call);
+
+        R suppress(Suppress call);
+
+        R kill(Kill call);
+
+        R acknowledge(Acknowledge call);
+
+        R reconcile(Reconcile call);
+
+        R teardown(Teardown call);
+    }
+
     /** Subscribes; with an id it resumes that framework, without one the master makes a new one. */
     record Subscribe(FrameworkSettings settings, Optional<FrameworkId> id, Set<String> suppressedRoles)
             implements Call {
         public Subscribe {
             suppressedRoles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(suppressedRoles));
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.subscribe(this);
         }
     }
 
@@ -28,12 +56,22 @@ public sealed interface Call {
             offers = List.copyOf(offers);
             launches = List.copyOf(launches);
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.accept(this);
+        }
     }
 
     /** Gives offers back and asks not to be offered them again for {@code refuse}. */
     record Decline(List<OfferId> offers, Duration refuse) implements Call {
         public Decline {
             offers = List.copyOf(offers);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.decline(this);
         }
     }
 
@@ -42,6 +80,11 @@ public sealed interface Call {
         public Revive {
             roles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(roles));
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.revive(this);
+        }
     }
 
     /** Asks for no more offers to these roles. */
@@ -49,13 +92,28 @@ public sealed interface Call {
         public Suppress {
             roles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(roles));
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.suppress(this);
+        }
     }
 
     /** Kills a task; may be lost, so it is repeated until a terminal update comes. */
-    record Kill(TaskId task, Optional<AgentId> agent) implements Call {}
+    record Kill(TaskId task, Optional<AgentId> agent) implements Call {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.kill(this);
+        }
+    }
 
     /** Acknowledges a status update that carries this uuid (32 hexadecimal digits). */
-    record Acknowledge(TaskId task, AgentId agent, String uuid) implements Call {}
+    record Acknowledge(TaskId task, AgentId agent, String uuid) implements Call {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.acknowledge(this);
+        }
+    }
 
     /** Asks for the state of these tasks, or of all the master knows if the list is empty. */
     record Reconcile(List<Subject> tasks) implements Call {
@@ -63,12 +121,22 @@ public sealed interface Call {
             tasks = List.copyOf(tasks);
         }
 
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.reconcile(this);
+        }
+
         /** A task to be reconciled. Without agent an unreachable task is answered as unknown. */
         public record Subject(TaskId task, Optional<AgentId> agent) {}
     }
 
     /** Removes the framework for good: the master kills its tasks and retires its id. */
-    record Teardown() implements Call {}
+    record Teardown() implements Call {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.teardown(this);
+        }
+    }
 
     /** One worker to be launched with exactly these resources; {@code ports} are those of its port resources, ascending. */
     record Launch(

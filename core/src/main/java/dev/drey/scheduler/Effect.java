@@ -107,7 +107,9 @@ public sealed interface Effect {
             /** The master refuses the subscription for good, for instance a wrong role. */
             REFUSED,
             /** The store cannot be written. */
-            STORE_FAILED
+            STORE_FAILED,
+            /** A bug showed itself; nothing more is done, so that it does no harm. The shell halts with this one. */
+            INTERNAL_ERROR
         }
 
         @Override

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.mesos;
+
+import dev.drey.mesos.SchedulerEndpoint.Session;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+
+/**
+ * Sends calls strictly one after the other, each when the one before was answered.
+ *
+ * <p>A call of a subscription that is over is dropped. A call that got no answer is sent once more if doing it twice does
+ * no harm; an ACCEPT is not: its offers would be gone, and the master would report its workers as dropped.
+ */
+final class CallQueue implements Runnable {
+    private static final int CAPACITY = 10_000;
+
+    private final SchedulerEndpoint endpoint;
+    private final Predicate<Session> isCurrent;
+    private final TransportListener listener;
+    private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final Thread thread = new Thread(this, "mesos-calls");
+
+    private volatile boolean closing;
+
+    private record Entry(Session session, Call call) {}
+
+    CallQueue(SchedulerEndpoint endpoint, Predicate<Session> isCurrent, TransportListener listener) {
+        this.endpoint = endpoint;
+        this.isCurrent = isCurrent;
+        this.listener = listener;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Takes a call, to be sent in this subscription. Does not wait: if too many are queued, the call is lost. */
+    void add(Session session, Call call) {
+        if (closing || !queue.offer(new Entry(session, call))) {
+            listener.callLost(call.getType(), closing ? "closed" : CAPACITY + " calls are waiting already");
+        }
+    }
+
+    /** Sends what is queued, for as long as {@code patience} at most, then stops. */
+    void close(Duration patience) {
+        closing = true;
+        try {
+            thread.join(patience.toMillis());
+            thread.interrupt();
+            thread.join(patience.toMillis());
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!(closing && queue.isEmpty())) {
+                var entry = queue.poll(50, TimeUnit.MILLISECONDS);
+                if (entry != null) {
+                    send(entry);
+                }
+            }
+        } catch (InterruptedException e) {
+            queue.forEach(entry -> listener.callLost(entry.call().getType(), "closed"));
+        }
+    }
+
+    private void send(Entry entry) throws InterruptedException {
+        var type = entry.call().getType();
+        if (!isCurrent.test(entry.session())) {
+            listener.callLost(type, "the subscription is over");
+            return;
+        }
+        try {
+            var answer = sendOrRepeat(entry);
+            if (answer.statusCode() >= 300) {
+                listener.callRejected(type, answer.statusCode(), answer.body().strip());
+            }
+        } catch (IOException e) {
+            listener.callLost(type, e.toString());
+        }
+    }
+
+    private HttpResponse<String> sendOrRepeat(Entry entry) throws IOException, InterruptedException {
+        try {
+            return endpoint.send(entry.session(), entry.call());
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            /* Mostly an idle connection that the other side had closed. */
+            if (entry.call().getType() == Call.Type.ACCEPT || !isCurrent.test(entry.session())) {
+                throw e;
+            }
+            return endpoint.send(entry.session(), entry.call());
+        }
+    }
+}
