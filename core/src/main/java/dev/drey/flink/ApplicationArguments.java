@@ -17,7 +17,8 @@ import org.apache.flink.runtime.entrypoint.parser.ParserResultFactory;
  * @param jar the jar of the application; empty if it is in usrlib
  * @param mainClass its main class; empty if its manifest tells
  */
-record ApplicationArguments(EntrypointClusterConfiguration cluster, Optional<File> jar, Optional<String> mainClass) {
+public record ApplicationArguments(
+        EntrypointClusterConfiguration cluster, Optional<File> jar, Optional<String> mainClass) {
     private static final Option JAR = Option.builder("j")
             .longOpt("jar")
             .hasArg()
@@ -32,7 +33,7 @@ record ApplicationArguments(EntrypointClusterConfiguration cluster, Optional<Fil
             .build();
 
     /** Parses our own options, then those of every application master; the first other word begins the application's. */
-    static final class Parser implements ParserResultFactory<ApplicationArguments> {
+    public static final class Parser implements ParserResultFactory<ApplicationArguments> {
         private final EntrypointClusterConfigurationParserFactory cluster =
                 new EntrypointClusterConfigurationParserFactory();
 

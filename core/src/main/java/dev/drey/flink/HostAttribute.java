@@ -29,4 +29,9 @@ public record HostAttribute(String name, String value) {
     private static String example(String item) {
         return item.contains("=") ? "" : ":<value>";
     }
+
+    @Override
+    public String toString() {
+        return name + ":" + value;
+    }
 }

@@ -23,6 +23,7 @@ import org.apache.flink.runtime.externalresource.ExternalResourceUtils;
  */
 final class WorkerProfiles {
     private static final String EXTERNAL_RESOURCE_SUFFIX = "mesos.config-key";
+    private static final String GPUS = "gpus";
     private static final long MEBIBYTE = 1 << 20;
 
     private final WorkerConfig.Resources resources;
@@ -59,11 +60,16 @@ final class WorkerProfiles {
         return found.spec();
     }
 
+    /** Whether a worker may need GPUs: agents that have some are offered only to frameworks that say so. */
+    boolean usesGpus() {
+        return resources.gpus() > 0 || externalResources.containsValue(GPUS);
+    }
+
     private Map<String, Amount> scalars(TaskExecutorProcessSpec spec) {
         var scalars = new LinkedHashMap<String, Amount>();
         scalars.put("cpus", Amount.of(spec.getCpuCores().getValue().doubleValue()));
         scalars.put("mem", Amount.of(mebibytes(spec)));
-        scalars.put("gpus", Amount.of(resources.gpus()));
+        scalars.put(GPUS, Amount.of(resources.gpus()));
         scalars.put("disk", Amount.of(resources.disk()));
         scalars.put(resources.networkResource(), Amount.of(resources.bandwidth()));
         externalResources.forEach((flinkName, mesosName) -> {
