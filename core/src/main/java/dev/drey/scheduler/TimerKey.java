@@ -15,10 +15,14 @@ public record TimerKey(Kind kind, String subject) {
         HEARTBEAT_SILENCE,
         /** Offers were held for as long as allowed. */
         OFFER_BUDGET,
+        /** No offer came for too long although workers are wanted. */
+        OFFER_DROUGHT,
         /** Another REVIVE is allowed now. */
         REVIVE_ALLOWED,
         /** A launch got no answer. */
         LAUNCH_TIMEOUT,
+        /** A worker did not report to the client. */
+        REGISTRATION_TIMEOUT,
         /** A kill got no answer. */
         KILL_RETRY,
         /** Unanswered tasks are to be reconciled again. */

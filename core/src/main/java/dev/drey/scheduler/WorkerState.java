@@ -5,12 +5,18 @@ package dev.drey.scheduler;
 public enum WorkerState {
     /** It has a place; the intent is being written. Nothing was sent. */
     PLACED,
-    /** The launch was sent; no news yet. */
+    /** The launch was sent; no news yet. An answer that the master does not know the task may be older than the launch. */
     LAUNCHING,
+    /** Its launch was sent some time or a connection ago, or by an earlier leader; the master is asked. */
+    UNCERTAIN,
     /** Its task runs or is about to. */
     LIVE,
     /** Its agent is unreachable; the task may still run. */
     UNREACHABLE,
+    /** It must go; that intent is being written. Nothing was sent. */
+    RELEASING,
     /** It must go: kill is sent, and repeated, until it is gone. */
-    KILLING
+    KILLING,
+    /** It ended or is given up; its removal is being written. */
+    ENDING
 }

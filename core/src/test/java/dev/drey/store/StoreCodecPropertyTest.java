@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 
 @Tag("unit")
-class StoreCodecProperties {
+class StoreCodecPropertyTest {
     private final StoreCodec codec = new StoreCodec();
 
     @Property(tries = 200)

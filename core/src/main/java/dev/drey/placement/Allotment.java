@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.placement;
+
+import dev.drey.model.Resource;
+import java.util.List;
+
+/**
+ * Exactly the resources one worker takes from a pool.
+ *
+ * @param resources as the offers have them, with their reservations; port ranges included
+ * @param ports the port numbers in those ranges, ascending
+ */
+public record Allotment(List<Resource> resources, List<Integer> ports) {
+    public Allotment {
+        resources = List.copyOf(resources);
+        ports = List.copyOf(ports);
+    }
+}

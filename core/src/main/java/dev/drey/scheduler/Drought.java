@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.scheduler;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Notices that workers are wanted but no offers come, explains it, and asks for offers anew in case a call was lost. */
+final class Drought {
+    private final OfferSettings settings;
+    private final Timers timers;
+    private Optional<Instant> since = Optional.empty();
+
+    Drought(OfferSettings settings, Timers timers) {
+        this.settings = settings;
+        this.timers = timers;
+    }
+
+    void offersCame() {
+        since = Optional.empty();
+    }
+
+    void settle(Turn turn, boolean isDry) {
+        if (!isDry) {
+            since = Optional.empty();
+            timers.cancel(turn, TimerKey.Kind.OFFER_DROUGHT);
+        } else if (since.isEmpty()) {
+            since = Optional.of(turn.now());
+            timers.set(turn, TimerKey.Kind.OFFER_DROUGHT, turn.now().plus(settings.drought()));
+        }
+    }
+
+    /** It has lasted for too long. */
+    void lasts(Turn turn, Demand demand, Explanations explanations, Subscription subscription, OfferDemand offers) {
+        since.ifPresent(start -> {
+            var text = Explanations.noOffers(start, subscription.isSubscribed());
+            demand.wanted()
+                    .forEach(wanted -> explanations.say(turn, wanted.profile().name(), text));
+            if (subscription.isReady() && !start.plus(settings.droughtRevive()).isAfter(turn.now())) {
+                offers.revive(turn);
+            }
+            timers.set(turn, TimerKey.Kind.OFFER_DROUGHT, turn.now().plus(settings.droughtRevive()));
+        });
+    }
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.scheduler;
+
+import dev.drey.model.Check;
+import dev.drey.model.OfferId;
+import dev.drey.model.TaskId;
+import dev.drey.placement.FirstFit;
+import dev.drey.placement.Matching;
+import dev.drey.placement.Placement;
+import dev.drey.placement.Pool;
+import dev.drey.placement.Wanted;
+import dev.drey.store.StoreChange;
+import dev.drey.store.WorkerRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Places wanted workers on held offers, writes that down, and only then sends the launches.
+ *
+ * <p>What became of offers and demand while it was written is respected: workers whose offers are void, or that nobody
+ * wants any more, are withdrawn without having been launched.
+ */
+final class Launches {
+    private final SchedulerSettings settings;
+    private final long epoch;
+    private final Fleet fleet;
+    private final Demand demand;
+    private final HeldOffers held;
+    private final Subscription subscription;
+    private final PendingPersists persists;
+    private final WorkerEvents workers;
+    private final Registrations registrations;
+    private final List<LaunchBatch> pending = new ArrayList<>();
+    private long lastWorker;
+    private Attempt lastAttempt = new Attempt(-1, List.of());
+
+    /** What a matching was tried on; trying it again on the same would change nothing. */
+    private record Attempt(long offersVersion, List<Wanted> wanted) {}
+
+    Launches(SchedulerSettings settings, long epoch, Book book, Subscription subscription, Crew crew) {
+        this.settings = settings;
+        this.epoch = epoch;
+        this.fleet = book.fleet();
+        this.demand = book.demand();
+        this.held = book.held();
+        this.persists = book.persists();
+        this.subscription = subscription;
+        this.workers = crew.workers();
+        this.registrations = crew.registrations();
+    }
+
+    /** What launches read and write. */
+    record Book(Fleet fleet, Demand demand, HeldOffers held, PendingPersists persists) {}
+
+    /** Who looks after workers that were launched. */
+    record Crew(WorkerEvents workers, Registrations registrations) {}
+
+    boolean isEmpty() {
+        return pending.isEmpty();
+    }
+
+    void rescinded(OfferId offer) {
+        pending.forEach(batch -> batch.rescind(offer));
+    }
+
+    /** All offers are void. */
+    void offline() {
+        pending.forEach(LaunchBatch::breakOff);
+    }
+
+    void place(Turn turn, Explanations explanations) {
+        var wanted = demand.wanted();
+        var attempt = new Attempt(held.version(), wanted);
+        if (wanted.isEmpty() || held.isEmpty() || attempt.equals(lastAttempt)) {
+            return;
+        }
+        var matching = FirstFit.match(Pool.of(held.offers()), wanted);
+        if (!matching.placements().isEmpty()) {
+            write(turn, batches(matching));
+        }
+        lastAttempt = new Attempt(held.version(), demand.wanted());
+        matching.shortfalls()
+                .forEach(shortfall -> explanations.say(turn, shortfall.profile().name(), shortfall.reason()));
+    }
+
+    private List<LaunchBatch> batches(Matching matching) {
+        Map<Pool, LaunchBatch> batches = new LinkedHashMap<>();
+        for (var placement : matching.placements()) {
+            batches.computeIfAbsent(placement.pool(), pool -> new LaunchBatch()).add(place(placement));
+        }
+        batches.forEach((pool, batch) -> pool.usedOffers().forEach(offer -> {
+            var taken = held.take(offer);
+            Check.that(taken.isPresent(), "offer %s is to be used twice", offer);
+            batch.use(taken.get());
+        }));
+        return List.copyOf(batches.values());
+    }
+
+    private Call.Launch place(Placement placement) {
+        lastWorker++;
+        var launch =
+                LaunchBatch.launch(new TaskId(settings.workerPrefix() + "-" + epoch + "-" + lastWorker), placement);
+        Check.that(fleet.find(launch.task()).isEmpty(), "worker id %s is used twice", launch.task());
+        fleet.put(Worker.placed(record(launch)));
+        return launch;
+    }
+
+    private static WorkerRecord record(Call.Launch launch) {
+        return new WorkerRecord(
+                launch.task(), launch.profile(), launch.agent(), launch.hostname(), WorkerRecord.Goal.LAUNCHED);
+    }
+
+    private void write(Turn turn, List<LaunchBatch> batches) {
+        pending.addAll(batches);
+        var records = batches.stream()
+                .flatMap(batch -> batch.launches().stream())
+                .map(Launches::record)
+                .toList();
+        persists.write(turn, new StoreChange.PutWorkers(records), then -> {
+            pending.removeAll(batches);
+            batches.forEach(batch -> send(then, batch));
+        });
+    }
+
+    private void send(Turn turn, LaunchBatch batch) {
+        var launches = batch.isBroken() ? List.<Call.Launch>of() : stillWanted(batch);
+        batch.launches().stream()
+                .filter(launch -> !launches.contains(launch))
+                .forEach(launch -> withdraw(turn, launch.task()));
+        if (launches.isEmpty()) {
+            held.restore(batch.offers());
+            return;
+        }
+        Check.that(subscription.isReady(), "launching without a subscription: %s", launches);
+        var offers = batch.offers().stream().map(HeldOffers.Held::id).toList();
+        subscription.send(
+                turn, new Call.Accept(offers, launches, settings.offers().leftoverRefuse()));
+        offers.forEach(offer -> turn.count(Metric.OFFERS_ACCEPTED));
+        launches.forEach(launch -> {
+            workers.on(turn, launch.task(), TaskEvent.LAUNCH_SENT, "");
+            registrations.expect(turn, launch.task());
+            turn.count(Metric.WORKERS_LAUNCHED);
+            turn.tell(new FleetEvent.WorkerLaunched(record(launch)));
+        });
+    }
+
+    /* The demand may have fallen while the records were written: the first launches of a profile are kept, as many as are
+     * wanted. */
+    private List<Call.Launch> stillWanted(LaunchBatch batch) {
+        Map<String, Integer> room = new LinkedHashMap<>();
+        var kept = new ArrayList<Call.Launch>();
+        for (var launch : batch.launches()) {
+            var profile = launch.profile();
+            var mine = (int) batch.launches().stream()
+                    .filter(other -> other.profile().equals(profile))
+                    .count();
+            var left = room.computeIfAbsent(profile, name -> demand.declared(name) - (fleet.counted(name) - mine));
+            if (left > 0) {
+                kept.add(launch);
+            }
+            room.put(profile, left - 1);
+        }
+        return kept;
+    }
+
+    private void withdraw(Turn turn, TaskId task) {
+        fleet.remove(task);
+        persists.write(turn, new StoreChange.RemoveWorker(task), then -> {});
+    }
+}

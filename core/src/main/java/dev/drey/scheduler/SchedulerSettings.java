@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.scheduler;
+
+import dev.drey.model.TaskId;
+
+/**
+ * All that configures a {@link Scheduler}.
+ *
+ * @param framework who the framework is
+ * @param workerPrefix how worker ids begin; the epoch of the leader and a number follow
+ * @param whenRemoved what to do when the master tells that it removed the framework
+ */
+public record SchedulerSettings(
+        FrameworkSettings framework,
+        String workerPrefix,
+        OfferSettings offers,
+        Timeouts timeouts,
+        WhenRemoved whenRemoved) {
+
+    /** What to do when the master tells that it removed the framework, which it does when the failover timeout expired. */
+    public enum WhenRemoved {
+        /** Write off its workers and subscribe as a new framework. */
+        START_ANEW,
+        /** Stop and leave it to people. */
+        HALT
+    }
+
+    public SchedulerSettings {
+        if (new TaskId(workerPrefix).value().length() > 200) {
+            throw new IllegalArgumentException("the prefix of worker ids is too long: " + workerPrefix);
+        }
+    }
+
+    /** The defaults. */
+    public static SchedulerSettings of(FrameworkSettings framework, String workerPrefix) {
+        return new SchedulerSettings(
+                framework, workerPrefix, OfferSettings.DEFAULT, Timeouts.DEFAULT, WhenRemoved.START_ANEW);
+    }
+
+    public SchedulerSettings with(OfferSettings other) {
+        return new SchedulerSettings(framework, workerPrefix, other, timeouts, whenRemoved);
+    }
+
+    public SchedulerSettings with(Timeouts other) {
+        return new SchedulerSettings(framework, workerPrefix, offers, other, whenRemoved);
+    }
+
+    public SchedulerSettings with(WhenRemoved other) {
+        return new SchedulerSettings(framework, workerPrefix, offers, timeouts, other);
+    }
+}

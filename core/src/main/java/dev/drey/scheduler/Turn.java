@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.scheduler;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One step: the time it happens at, and what it asks for. Nothing is asked for once the instance halts. */
+final class Turn {
+    private final Instant now;
+    private final List<Effect> effects = new ArrayList<>();
+    private boolean halted;
+
+    Turn(Instant now) {
+        this.now = now;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void add(Effect effect) {
+        if (!halted) {
+            effects.add(effect);
+        }
+    }
+
+    void tell(FleetEvent event) {
+        add(new Effect.NotifyClient(event));
+    }
+
+    void count(Metric metric) {
+        add(new Effect.Count(metric));
+    }
+
+    void halt(Effect.Halt.Reason reason, String message) {
+        add(new Effect.Halt(reason, message));
+        halted = true;
+    }
+
+    /** Nothing more is to be done by this instance, now and ever. */
+    void end() {
+        halted = true;
+    }
+
+    boolean isHalted() {
+        return halted;
+    }
+
+    List<Effect> effects() {
+        return List.copyOf(effects);
+    }
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.scheduler;
+
+import dev.drey.model.TaskStatus;
+
+/**
+ * Takes in status updates and answers to reconciliation: feeds the life cycle, tells the client, kills strays, and
+ * acknowledges what has to be acknowledged, after what it changed is durable.
+ */
+final class Updates {
+    /* Nothing durable changes with an update that does not end a worker, so it is acknowledged at once; not doing so would
+     * hold back all later updates of that task. The same update may come again, and is acknowledged again. */
+    private final Fleet fleet;
+    private final WorkerEvents workers;
+
+    Updates(Fleet fleet, WorkerEvents workers) {
+        this.fleet = fleet;
+        this.workers = workers;
+    }
+
+    void on(Turn turn, TaskStatus status) {
+        var event = TaskEvent.of(status);
+        var worker = fleet.find(status.task());
+        if (worker.isPresent()) {
+            ofWorker(turn, worker.get(), event, status);
+        } else {
+            ofStray(turn, event, status);
+        }
+        var agent = status.agent().or(() -> worker.map(Worker::agent));
+        if (status.uuid().isPresent() && agent.isPresent()) {
+            workers.endings()
+                    .acknowledge(turn, status.task(), agent.get(), status.uuid().get());
+        }
+    }
+
+    private void ofWorker(Turn turn, Worker worker, TaskEvent event, TaskStatus status) {
+        var isDoubted = worker.state() == WorkerState.LAUNCHING && event.isAbsence();
+        if (!isDoubted) {
+            workers.reconciliation().answered(turn, worker.task());
+        }
+        if (worker.state() == WorkerState.ENDING) {
+            settleKill(turn, event, status);
+        }
+        workers.on(turn, worker.task(), event, describe(status));
+        fleet.find(worker.task())
+                .filter(now -> tellsNews(now, isDoubted, status))
+                .ifPresent(now -> {
+                    fleet.put(now.told(status.state()));
+                    turn.tell(new FleetEvent.WorkerStateChanged(now.task(), status.state()));
+                });
+    }
+
+    private static boolean tellsNews(Worker worker, boolean isDoubted, TaskStatus status) {
+        var isOver = worker.state() == WorkerState.ENDING || worker.state() == WorkerState.PLACED;
+        return !isOver
+                && !isDoubted
+                && worker.told().filter(status.state()::equals).isEmpty();
+    }
+
+    /* A task of our framework that no record tells of: given up as lost before it came back, or launched by a framework
+     * of the same id in another life. Nobody counts on it. */
+    private void ofStray(Turn turn, TaskEvent event, TaskStatus status) {
+        turn.count(Metric.UPDATES_FOR_UNKNOWN_TASKS);
+        settleKill(turn, event, status);
+        if (event.isAlive()) {
+            workers.kills().kill(turn, status.task(), status.agent());
+        }
+    }
+
+    /* While its agent is away a kill is of no use; the update that tells of its return starts another one. */
+    private void settleKill(Turn turn, TaskEvent event, TaskStatus status) {
+        if (!event.isAlive() && event != TaskEvent.BEING_KILLED) {
+            workers.kills().done(turn, status.task());
+        }
+    }
+
+    private static String describe(TaskStatus status) {
+        var text = new StringBuilder(status.state().name()).append(" (").append(status.source());
+        status.reason().ifPresent(reason -> text.append(", ").append(reason));
+        text.append(')');
+        if (!status.message().isBlank()) {
+            text.append(": ").append(status.message().strip());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.scheduler;
+
+import static dev.drey.scheduler.TaskEvent.BEING_KILLED;
+import static dev.drey.scheduler.TaskEvent.DISCONNECTED;
+import static dev.drey.scheduler.TaskEvent.DROPPED;
+import static dev.drey.scheduler.TaskEvent.END_STORED;
+import static dev.drey.scheduler.TaskEvent.ERROR;
+import static dev.drey.scheduler.TaskEvent.FAILED;
+import static dev.drey.scheduler.TaskEvent.FINISHED;
+import static dev.drey.scheduler.TaskEvent.GONE;
+import static dev.drey.scheduler.TaskEvent.GONE_BY_OPERATOR;
+import static dev.drey.scheduler.TaskEvent.KILLED;
+import static dev.drey.scheduler.TaskEvent.KILL_RETRY;
+import static dev.drey.scheduler.TaskEvent.LAUNCH_SENT;
+import static dev.drey.scheduler.TaskEvent.LAUNCH_TIMEOUT;
+import static dev.drey.scheduler.TaskEvent.LOST;
+import static dev.drey.scheduler.TaskEvent.MISSING;
+import static dev.drey.scheduler.TaskEvent.REGISTERED;
+import static dev.drey.scheduler.TaskEvent.RELEASE;
+import static dev.drey.scheduler.TaskEvent.RELEASE_STORED;
+import static dev.drey.scheduler.TaskEvent.RUNNING;
+import static dev.drey.scheduler.TaskEvent.STAGING;
+import static dev.drey.scheduler.TaskEvent.STARTING;
+import static dev.drey.scheduler.TaskEvent.UNKNOWN;
+import static dev.drey.scheduler.WorkerState.ENDING;
+import static dev.drey.scheduler.WorkerState.KILLING;
+import static dev.drey.scheduler.WorkerState.LAUNCHING;
+import static dev.drey.scheduler.WorkerState.LIVE;
+import static dev.drey.scheduler.WorkerState.PLACED;
+import static dev.drey.scheduler.WorkerState.RELEASING;
+import static dev.drey.scheduler.WorkerState.UNCERTAIN;
+import static dev.drey.scheduler.WorkerState.UNREACHABLE;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of a worker: for every state and event the next state and what to do.
+ *
+ * <pre>
+ * on \ in           PLACED     LAUNCHING    UNCERTAIN    LIVE         UNREACHABLE  RELEASING    KILLING     ENDING
+ * STAGING           -          LIVE         LIVE         .            LIVE         .            . kill      . kill
+ * STARTING          -          LIVE         LIVE         .            LIVE         .            . kill      . kill
+ * RUNNING           -          LIVE         LIVE         .            LIVE         .            . kill      . kill
+ * BEING_KILLED      -          LIVE         LIVE         .            LIVE         .            .           .
+ * UNREACHABLE       -          UNREACHABLE  UNREACHABLE  UNREACHABLE  .            .            .           .
+ * the eight ends    -          ENDING       ENDING       ENDING       ENDING       ENDING       ENDING      .
+ * UNKNOWN, MISSING  -          .            ENDING       ENDING       ENDING       ENDING       ENDING      .
+ * LAUNCH_SENT       LAUNCHING  -            -            -            -            -            -           -
+ * LAUNCH_TIMEOUT    -          UNCERTAIN    -            -            -            -            -           -
+ *                              ask
+ * DISCONNECTED      .          UNCERTAIN    .            .            .            .            .           .
+ * REGISTERED        -          LIVE         LIVE         .            .            .            .           .
+ * RELEASE           -          RELEASING    RELEASING    RELEASING    RELEASING    .            .           .
+ * RELEASE_STORED    -          -            -            -            -            KILLING      -           .
+ *                                                                                  kill
+ * KILL_RETRY        -          -            -            -            -            -            . kill      . kill
+ * END_STORED        -          -            -            -            -            -            -           . forget
+ * </pre>
+ *
+ * A dot means that it stays as it is, a dash that the pair is impossible. Going to ENDING writes the removal, going to
+ * RELEASING writes the release.
+ */
+final class WorkerLifeCycle {
+    /* LAUNCHING does not believe UNKNOWN and MISSING: calls over different connections may overtake each other, so that
+     * the question was answered before the launch arrived (mesos master.cpp: reconcile). After the launch timeout it
+     * asks again, in UNCERTAIN, and believes the answer. A broken connection has the same effect at once: the master
+     * refuses what the old one may still carry, and after SUBSCRIBED everything is asked anyway.
+     *
+     * LOST and GONE_BY_OPERATOR count as ends although the process may live: it is killed if it shows up again. */
+
+    /** What a transition asks for besides the next state. */
+    enum Doing {
+        NOTHING,
+        /** Ask the master for its state. */
+        ASK,
+        /** Write that it is to go. */
+        STORE_RELEASE,
+        /** Send a kill. */
+        KILL,
+        /** Write that it ended. */
+        STORE_END,
+        /** Tell everyone that it ended and forget it. */
+        FORGET
+    }
+
+    private static final List<TaskEvent> UNDER_WAY = List.of(STAGING, STARTING, RUNNING);
+    private static final List<TaskEvent> KNOWN = List.of(STAGING, STARTING, RUNNING, BEING_KILLED);
+    private static final List<TaskEvent> ENDED =
+            List.of(FINISHED, FAILED, KILLED, ERROR, LOST, DROPPED, GONE, GONE_BY_OPERATOR);
+    private static final List<TaskEvent> ABSENT = List.of(UNKNOWN, MISSING);
+    private static final List<TaskEvent> CUT_OFF = List.of(TaskEvent.UNREACHABLE);
+
+    private static final Transitions<WorkerState, TaskEvent, Doing> TABLE = new Transitions.Builder<>(
+                    WorkerState.class, TaskEvent.class, Doing.NOTHING)
+            .from(PLACED)
+            .to(LAUNCHING, Doing.NOTHING, List.of(LAUNCH_SENT))
+            .stay(List.of(DISCONNECTED))
+            .from(LAUNCHING)
+            .to(LIVE, Doing.NOTHING, KNOWN)
+            .to(LIVE, Doing.NOTHING, List.of(REGISTERED))
+            .to(UNREACHABLE, Doing.NOTHING, CUT_OFF)
+            .to(ENDING, Doing.STORE_END, ENDED)
+            .stay(ABSENT)
+            .to(UNCERTAIN, Doing.ASK, List.of(LAUNCH_TIMEOUT))
+            .to(UNCERTAIN, Doing.NOTHING, List.of(DISCONNECTED))
+            .to(RELEASING, Doing.STORE_RELEASE, List.of(RELEASE))
+            .from(UNCERTAIN)
+            .to(LIVE, Doing.NOTHING, KNOWN)
+            .to(LIVE, Doing.NOTHING, List.of(REGISTERED))
+            .to(UNREACHABLE, Doing.NOTHING, CUT_OFF)
+            .to(ENDING, Doing.STORE_END, ENDED)
+            .to(ENDING, Doing.STORE_END, ABSENT)
+            .stay(List.of(DISCONNECTED))
+            .to(RELEASING, Doing.STORE_RELEASE, List.of(RELEASE))
+            .from(LIVE)
+            .stay(KNOWN)
+            .to(UNREACHABLE, Doing.NOTHING, CUT_OFF)
+            .to(ENDING, Doing.STORE_END, ENDED)
+            .to(ENDING, Doing.STORE_END, ABSENT)
+            .stay(List.of(DISCONNECTED, REGISTERED))
+            .to(RELEASING, Doing.STORE_RELEASE, List.of(RELEASE))
+            .from(UNREACHABLE)
+            .to(LIVE, Doing.NOTHING, KNOWN)
+            .stay(CUT_OFF)
+            .to(ENDING, Doing.STORE_END, ENDED)
+            .to(ENDING, Doing.STORE_END, ABSENT)
+            .stay(List.of(DISCONNECTED, REGISTERED))
+            .to(RELEASING, Doing.STORE_RELEASE, List.of(RELEASE))
+            .from(RELEASING)
+            .stay(KNOWN)
+            .stay(CUT_OFF)
+            .to(ENDING, Doing.STORE_END, ENDED)
+            .to(ENDING, Doing.STORE_END, ABSENT)
+            .stay(List.of(DISCONNECTED, REGISTERED, RELEASE))
+            .to(KILLING, Doing.KILL, List.of(RELEASE_STORED))
+            .from(KILLING)
+            .to(KILLING, Doing.KILL, UNDER_WAY)
+            .stay(List.of(BEING_KILLED))
+            .stay(CUT_OFF)
+            .to(ENDING, Doing.STORE_END, ENDED)
+            .to(ENDING, Doing.STORE_END, ABSENT)
+            .stay(List.of(DISCONNECTED, REGISTERED, RELEASE))
+            .to(KILLING, Doing.KILL, List.of(KILL_RETRY))
+            .from(ENDING)
+            .to(ENDING, Doing.KILL, UNDER_WAY)
+            .stay(List.of(BEING_KILLED))
+            .stay(CUT_OFF)
+            .stay(ENDED)
+            .stay(ABSENT)
+            .stay(List.of(DISCONNECTED, REGISTERED, RELEASE, RELEASE_STORED))
+            .to(ENDING, Doing.KILL, List.of(KILL_RETRY))
+            .to(ENDING, Doing.FORGET, List.of(END_STORED))
+            .build();
+
+    private WorkerLifeCycle() {}
+
+    /** Empty if the pair is impossible. */
+    static Optional<Transitions.Step<WorkerState, Doing>> next(WorkerState state, TaskEvent event) {
+        return TABLE.of(state, event);
+    }
+}
