@@ -55,8 +55,7 @@ public final class ProcessOptions {
             jvm.addAll(Words.of(configuration.get(option)));
         }
         jvm.forEach(option -> out.println(JVM + option));
-        ConfigurationUtils.parseTmResourceDynamicConfigs(dynamic)
-                .forEach((key, value) -> out.println(MAIN + key + "=" + value));
+        Words.of(dynamic).stream().filter(word -> !word.equals("-D")).forEach(option -> out.println(MAIN + option));
     }
 
     private static List<ConfigOption<String>> optionsOf(boolean isJobManager) {
