@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.flink;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * The configuration of the application master beyond Flink's own, read and checked.
+ *
+ * @param master where the Mesos master is, in one of the forms of {@link MesosOptions#MASTER}
+ * @param stateDir where state is kept without high availability, if the user chose a place
+ */
+public record AppmasterConfig(
+        String master,
+        FrameworkConfig framework,
+        OfferConfig offers,
+        ArtifactServerConfig artifactServer,
+        Optional<Path> stateDir,
+        WorkerConfig worker) {
+
+    /** How offers and launches are timed. */
+    public record OfferConfig(Duration hold, Duration refuse, Duration launchTimeout) {}
+
+    /** How the artifact server serves. */
+    public record ArtifactServerConfig(int port, boolean sslAllowed) {}
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws InvalidConfigException with all problems, if there is any
+     */
+    public static AppmasterConfig read(Configuration configuration) throws InvalidConfigException {
+        var reader = new OptionReader(configuration);
+        OptionNames.check(configuration, reader);
+        HighAvailability.check(configuration, reader);
+        var config = new AppmasterConfig(
+                master(reader),
+                FrameworkConfig.read(reader),
+                offers(reader),
+                artifactServer(reader),
+                reader.text(MesosOptions.STATE_DIR).map(Path::of),
+                WorkerConfig.read(reader));
+        if (!reader.problems().isEmpty()) {
+            throw new InvalidConfigException(reader.problems());
+        }
+        return config;
+    }
+
+    private static String master(OptionReader reader) {
+        var master = reader.text(MesosOptions.MASTER);
+        if (master.isEmpty()) {
+            reader.report(ConfigProblem.missing(MesosOptions.MASTER.key())
+                    .tryInstead("for instance -D" + MesosOptions.MASTER.key() + "=<host>:5050"));
+        } else if (master.get().startsWith("mesos://")) {
+            reader.report(
+                    MesosOptions.MASTER,
+                    "mesos:// is not a known scheme",
+                    "write " + master.get().substring("mesos://".length()));
+        }
+        return master.orElse("");
+    }
+
+    private static OfferConfig offers(OptionReader reader) {
+        var launchTimeout = reader.get(MesosOptions.LAUNCH_TIMEOUT);
+        if (launchTimeout.isNegative() || launchTimeout.isZero()) {
+            reader.report(MesosOptions.LAUNCH_TIMEOUT, "it is not above zero", "for instance 30 s");
+        }
+        return new OfferConfig(
+                Duration.ofMillis(reader.notNegativeLong(MesosOptions.UNUSED_OFFER_EXPIRATION)),
+                Duration.ofMillis(reader.notNegativeLong(MesosOptions.DECLINED_OFFER_REFUSE_DURATION)),
+                launchTimeout);
+    }
+
+    private static ArtifactServerConfig artifactServer(OptionReader reader) {
+        int port = reader.get(MesosOptions.ARTIFACT_SERVER_PORT);
+        if (port < 0 || port > 65_535) {
+            reader.report(MesosOptions.ARTIFACT_SERVER_PORT, "it is not a port", "0 to 65535 is allowed");
+        }
+        return new ArtifactServerConfig(port, reader.get(MesosOptions.ARTIFACT_SERVER_SSL));
+    }
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.flink;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A condition that an agent must meet: its text attribute {@code name}, or its {@code HOSTNAME}, is {@code value}. */
+public record HostAttribute(String name, String value) {
+
+    static List<HostAttribute> readAll(OptionReader reader) {
+        var option = MesosOptions.HARD_HOST_ATTRIBUTE;
+        var attributes = new ArrayList<HostAttribute>();
+        for (var item : reader.items(option)) {
+            int colon = item.indexOf(':');
+            if (colon < 1 || colon == item.length() - 1) {
+                reader.report(ConfigProblem.at(option.key(), item)
+                        .because("expected <attribute>:<value>")
+                        .tryInstead(
+                                "for instance " + item.replace('=', ':').replaceAll("^:+|:+$", "") + example(item)));
+            } else {
+                attributes.add(new HostAttribute(
+                        item.substring(0, colon).strip(),
+                        item.substring(colon + 1).strip()));
+            }
+        }
+        return List.copyOf(attributes);
+    }
+
+    private static String example(String item) {
+        return item.contains("=") ? "" : ":<value>";
+    }
+
+    @Override
+    public String toString() {
+        return name + ":" + value;
+    }
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.flink;
+
+import dev.drey.artifacts.ArtifactServer;
+import dev.drey.artifacts.PathToken;
+import dev.drey.mesos.CallTranslator;
+import dev.drey.mesos.Credential;
+import dev.drey.mesos.EventTranslator;
+import dev.drey.mesos.HttpMesos;
+import dev.drey.runtime.SchedulerLoop;
+import dev.drey.runtime.Stepper;
+import dev.drey.runtime.WorkerFleet;
+import dev.drey.runtime.store.FileStore;
+import dev.drey.scheduler.FrameworkSettings;
+import dev.drey.scheduler.OfferSettings;
+import dev.drey.scheduler.Scheduler;
+import dev.drey.scheduler.SchedulerSettings;
+import dev.drey.scheduler.SchedulerSettings.WhenRemoved;
+import dev.drey.scheduler.Timeouts;
+import dev.drey.store.WorkerStore;
+import dev.drey.zookeeper.ZooKeeperClients;
+import dev.drey.zookeeper.ZooKeeperStore;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+
+/**
+ * The composition root: builds from the configuration what one leadership needs to run workers on Mesos, that is store,
+ * artifact server, scheduler, event loop and transport.
+ */
+final class MesosAppmaster implements FleetFactory {
+    private static final String WORKER_PREFIX = "taskmanager";
+
+    private final AppmasterConfig config;
+    private final Configuration configuration;
+    private final Optional<String> webInterfaceUrl;
+    private final WorkerProfiles profiles;
+
+    MesosAppmaster(
+            AppmasterConfig config,
+            Configuration configuration,
+            Optional<String> webInterfaceUrl,
+            WorkerProfiles profiles) {
+        this.config = config;
+        this.configuration = configuration;
+        this.webInterfaceUrl = webInterfaceUrl;
+        this.profiles = profiles;
+    }
+
+    @Override
+    public WorkerFleet create(WorkerFleet.Listener listener) {
+        return new MesosFleet(() -> assemble(listener));
+    }
+
+    private MesosFleet.Parts assemble(WorkerFleet.Listener listener) throws IOException {
+        HighAvailability.warnOfSharedClusterId(configuration, config.framework().name());
+        var place = place();
+        var bundle = bundle();
+        var server = ArtifactServer.start(
+                ArtifactEndpoint.settings(config.artifactServer(), configuration, place.artifactToken()));
+        try {
+            var describer = new WorkerDescriber(config, configuration, bundle, profiles, new ServedArtifacts(server));
+            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener));
+            return new MesosFleet.Parts(loop, server);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private SchedulerLoop loop(WorkerStore store, WorkerDescriber describer, WorkerFleet.Listener listener) {
+        var framework = framework();
+        var settings = schedulerSettings(framework);
+        var master = new HttpMesos.Settings(config.master(), credential(), Optional.empty());
+        return new SchedulerLoop(new SchedulerLoop.Wiring(
+                store,
+                opened -> constrained(new Scheduler(settings, opened)::step),
+                HttpMesos.factory(master),
+                new EventTranslator(framework),
+                new CallTranslator(framework, describer),
+                listener));
+    }
+
+    private Stepper constrained(Stepper scheduler) {
+        var constraints = config.worker().constraints();
+        return constraints.isEmpty() ? scheduler : new HostAttributeFilter(constraints, scheduler);
+    }
+
+    private FrameworkSettings framework() {
+        return config.framework()
+                .settings(configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles.usesGpus());
+    }
+
+    private SchedulerSettings schedulerSettings(FrameworkSettings framework) {
+        var offers = config.offers();
+        return SchedulerSettings.of(framework, WORKER_PREFIX)
+                .with(OfferSettings.DEFAULT.withHoldBudget(offers.hold()).withRefuse(offers.refuse()))
+                .with(Timeouts.DEFAULT.withLaunch(offers.launchTimeout()))
+                .with(config.framework().registersAnew() ? WhenRemoved.START_ANEW : WhenRemoved.HALT);
+    }
+
+    private Optional<Credential> credential() {
+        var framework = config.framework();
+        return framework
+                .principal()
+                .flatMap(principal -> framework.secret().map(secret -> new Credential(principal, secret)));
+    }
+
+    private WorkerBundle bundle() throws IOException {
+        var bundle = new WorkerBundle();
+        var environment = System.getenv();
+        var flink = new FlinkFiles(environment);
+        flink.addConfigurationTo(bundle);
+        if (config.worker().start().flinkHome().isEmpty()) {
+            flink.addDistributionTo(bundle);
+        }
+        HadoopFiles.addTo(bundle, configuration, environment);
+        SecurityFiles.addTo(bundle, configuration);
+        return bundle;
+    }
+
+    /** Where state is kept, and the token of the artifact server that goes with it. */
+    private record Place(WorkerStore store, PathToken artifactToken) {}
+
+    private Place place() throws IOException {
+        if (HighAvailability.isZooKeeper(configuration)) {
+            return new Place(zooKeeperStore(), PathToken.random());
+        }
+        var directory = StateDirectory.open(
+                config.stateDir(), configuration, config.framework().name());
+        return new Place(new FileStore(directory.storeFile()), directory.artifactToken());
+    }
+
+    private WorkerStore zooKeeperStore() {
+        var settings = new ZooKeeperClients.Settings(
+                configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM),
+                configuration
+                        .getOptional(HighAvailabilityOptions.ZOOKEEPER_CLIENT_AUTHORIZATION)
+                        .map(schemes -> schemes.get("digest")),
+                configuration.get(HighAvailabilityOptions.ZOOKEEPER_CLIENT_ACL).equalsIgnoreCase("creator"),
+                configuration.get(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT));
+        return new ZooKeeperStore(
+                settings,
+                configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_ROOT),
+                configuration.get(HighAvailabilityOptions.HA_CLUSTER_ID));
+    }
+}

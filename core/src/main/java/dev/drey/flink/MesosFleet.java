@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.flink;
+
+import dev.drey.artifacts.ArtifactServer;
+import dev.drey.model.Check;
+import dev.drey.model.TaskId;
+import dev.drey.model.WorkerProfile;
+import dev.drey.runtime.SchedulerLoop;
+import dev.drey.runtime.WorkerFleet;
+import dev.drey.store.StoreException;
+import dev.drey.store.WorkerRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The event loop together with the artifact server it needs; both are made when the fleet is opened. */
+final class MesosFleet implements WorkerFleet {
+    private final Assembly assembly;
+    private Optional<Parts> parts = Optional.empty();
+
+    /** What the fleet is made of. */
+    record Parts(SchedulerLoop loop, ArtifactServer artifacts) {}
+
+    /** Makes the parts. */
+    interface Assembly {
+        Parts assemble() throws IOException;
+    }
+
+    MesosFleet(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    @Override
+    public synchronized List<WorkerRecord> open() throws StoreException {
+        Check.that(parts.isEmpty(), "a fleet is opened once");
+        try {
+            parts = Optional.of(assembly.assemble());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+        return loop().open();
+    }
+
+    @Override
+    public void start() {
+        loop().start();
+    }
+
+    @Override
+    public void declare(WorkerProfile profile, int count) {
+        loop().declare(profile, count);
+    }
+
+    @Override
+    public void release(TaskId worker) {
+        loop().release(worker);
+    }
+
+    @Override
+    public void registered(TaskId worker) {
+        loop().registered(worker);
+    }
+
+    @Override
+    public void teardown() {
+        loop().teardown();
+    }
+
+    @Override
+    public synchronized void close() {
+        parts.ifPresent(open -> {
+            open.loop().close();
+            open.artifacts().close();
+        });
+    }
+
+    private synchronized SchedulerLoop loop() {
+        return parts.orElseThrow(() -> new IllegalStateException("the fleet is not open"))
+                .loop();
+    }
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.flink;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ConfigurationUtils;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.runtime.clusterframework.BootstrapTools;
+import org.apache.flink.runtime.entrypoint.EntrypointClusterConfiguration;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.flink.runtime.util.JvmShutdownSafeguard;
+import org.apache.flink.runtime.util.SignalHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The first steps of every application master. */
+final class Startup {
+    /** The exit status of an application master that could not be started. */
+    static final int FAILED = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+
+    private Startup() {}
+
+    static void prepareProcess(Class<?> main, String[] args) {
+        EnvironmentInformation.logEnvironmentInfo(LOG, main.getSimpleName(), args);
+        SignalHandler.register(LOG);
+        JvmShutdownSafeguard.installAsShutdownHook(LOG);
+    }
+
+    /** Flink's configuration with the options of the command line, adjusted to Mesos. */
+    static Configuration load(EntrypointClusterConfiguration arguments) {
+        var dynamic = ConfigurationUtils.createConfiguration(arguments.getDynamicProperties());
+        var configuration = GlobalConfiguration.loadConfiguration(arguments.getConfigDir(), dynamic);
+        BootstrapTools.updateTmpDirectoriesInConfiguration(configuration, System.getenv("_FLINK_TMP_DIR"));
+        AppmasterConfiguration.adjust(configuration);
+        return configuration;
+    }
+
+    /** Our part of the configuration; with problems in it this process ends and tells them all. */
+    static AppmasterConfig readOrExit(Configuration configuration) {
+        try {
+            return AppmasterConfig.read(configuration);
+        } catch (InvalidConfigException e) {
+            LOG.error("Cannot start: {}", e.getMessage());
+            System.err.println("Cannot start: " + e.getMessage());
+            System.exit(FAILED);
+            throw new IllegalStateException("unreachable", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.ConfigOption;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class MesosOptionsTest {
+
+    @Test
+    void defaultsStayAsTheyAre() {
+        var table = MesosOptions.all().stream()
+                .map(option -> option.key() + " = " + option.defaultValue())
+                .collect(Collectors.joining("\n"));
+
+        assertThat(table).isEqualTo("""
+                mesos.master = null
+                mesos.failover-timeout = 604800
+                mesos.resourcemanager.framework.name = Flink
+                mesos.resourcemanager.framework.role = *
+                mesos.resourcemanager.framework.principal = null
+                mesos.resourcemanager.framework.secret = null
+                mesos.resourcemanager.framework.secret-file = null
+                mesos.resourcemanager.framework.user =\s
+                mesos.resourcemanager.framework.labels = {}
+                mesos.resourcemanager.framework.when-removed = REGISTER_ANEW
+                mesos.resourcemanager.state-dir = null
+                mesos.resourcemanager.artifactserver.port = 0
+                mesos.resourcemanager.artifactserver.ssl.enabled = true
+                mesos.resourcemanager.unused-offer-expiration = 120000
+                mesos.resourcemanager.declined-offer-refuse-duration = 5000
+                mesos.resourcemanager.launch-timeout = PT30S
+                mesos.resourcemanager.tasks.port-assignments = null
+                mesos.resourcemanager.tasks.cpus = 0.0
+                mesos.resourcemanager.tasks.gpus = 0
+                mesos.resourcemanager.tasks.disk = 0
+                mesos.resourcemanager.tasks.network.bandwidth = 0
+                mesos.resourcemanager.network.resource.name = network
+                mesos.resourcemanager.tasks.flink-home = null
+                mesos.resourcemanager.tasks.container.type = mesos
+                mesos.resourcemanager.tasks.container.image.name = null
+                mesos.resourcemanager.tasks.container.volumes = null
+                mesos.resourcemanager.tasks.container.docker.parameters = null
+                mesos.resourcemanager.tasks.container.docker.force-pull-image = false
+                mesos.resourcemanager.tasks.hostname = null
+                mesos.resourcemanager.tasks.taskmanager-cmd = $FLINK_HOME/bin/mesos-taskmanager.sh
+                mesos.resourcemanager.tasks.bootstrap-cmd = null
+                mesos.resourcemanager.tasks.uris = null
+                mesos.resourcemanager.tasks.labels = null
+                mesos.resourcemanager.tasks.user = null
+                mesos.constraints.hard.hostattribute = null""");
+    }
+
+    @Test
+    void everyOptionIsListedAndDescribed() {
+        var declared = Arrays.stream(MesosOptions.class.getDeclaredFields())
+                .filter(field -> field.getType() == ConfigOption.class)
+                .count();
+
+        assertThat(MesosOptions.all()).hasSize((int) declared).doesNotHaveDuplicates();
+        assertThat(MesosOptions.all())
+                .allSatisfy(option -> assertThat(MesosOptions.describe(option)).endsWith("."));
+    }
+}
