@@ -35,7 +35,9 @@ class FastCatalogueTest {
         for (long seed = 1; seed <= SEEDS; seed++) {
             Outcome outcome = SimulatedWorld.play(scenario, seed);
 
-            assertThat(outcome.launched()).as("seed %s: no task is launched twice", seed).doesNotHaveDuplicates();
+            assertThat(outcome.launched())
+                    .as("seed %s: no task is launched twice", seed)
+                    .doesNotHaveDuplicates();
             assertThat(outcome.launched())
                     .as("seed %s: launches", seed)
                     .hasSize(scenario.expectation().launches());
@@ -43,7 +45,9 @@ class FastCatalogueTest {
                     .as("seed %s: running workers", seed)
                     .hasSize(scenario.expectation().workersRunning());
             assertThat(outcome.remembered()).as("seed %s: the store", seed).isEqualTo(outcome.running());
-            assertThat(SimulatedWorld.play(scenario, seed)).as("seed %s, again", seed).isEqualTo(outcome);
+            assertThat(SimulatedWorld.play(scenario, seed))
+                    .as("seed %s, again", seed)
+                    .isEqualTo(outcome);
         }
     }
 }

@@ -2,16 +2,22 @@
 package dev.drey.harness.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The appmaster as a process of its own, started by the script that an operator would use. */
 final class Appmaster {
     private static final int LOG_LINES_SHOWN = 15;
+    private static final Pattern EXPLANATION = Pattern.compile("effect=explain profile=\\S+ text=\"(.*)\"");
     private static final long PATIENCE_SECONDS = 10;
 
     private final Distribution distribution;
@@ -59,6 +65,19 @@ final class Appmaster {
         process.destroy();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             kill();
+        }
+    }
+
+    /** What it last said it is waiting for, if it waits. */
+    Optional<String> explanation() {
+        try (Stream<String> lines = Files.lines(output())) {
+            return lines.map(EXPLANATION::matcher)
+                    .filter(Matcher::find)
+                    .map(line -> line.group(1))
+                    .reduce((earlier, later) -> later)
+                    .filter(text -> !text.isEmpty());
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Optional.empty();
         }
     }
 

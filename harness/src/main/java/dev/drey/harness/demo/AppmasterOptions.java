@@ -14,7 +14,8 @@ final class AppmasterOptions {
         options.put("mesos.master", "zk://" + zooKeeper + "/mesos");
         options.put("mesos.resourcemanager.framework.name", "drey-demo");
         options.put("mesos.resourcemanager.tasks.cpus", String.valueOf(settings.workerCpus()));
-        options.put("mesos.resourcemanager.tasks.flink-home", distribution.home().toString());
+        options.put(
+                "mesos.resourcemanager.tasks.flink-home", distribution.home().toString());
         options.put("jobmanager.rpc.address", "127.0.0.1");
         options.put("jobmanager.bind-host", "127.0.0.1");
         options.put("taskmanager.bind-host", "127.0.0.1");

@@ -18,7 +18,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--kill-appmaster",
-            description = "Kill the appmaster with SIGKILL in mid-job, start it again, and show what became of the job.")
+            description =
+                    "Kill the appmaster with SIGKILL in mid-job, start it again, and show what became of the job.")
     private boolean killAppmaster;
 
     @Option(
@@ -51,7 +52,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path repository = Path.of(Optional.ofNullable(System.getenv("DREY_HOME")).orElse("."));
+        Path repository =
+                Path.of(Optional.ofNullable(System.getenv("DREY_HOME")).orElse("."));
         var narrator = new Narrator(System.out, System.console() != null);
         var settings = new DemoSettings(once, killAppmaster, mesosPort, restPort, resources, workerCpus);
         new Demo(settings, Distribution.find(repository.toAbsolutePath()), narrator).run();

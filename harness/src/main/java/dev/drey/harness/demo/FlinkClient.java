@@ -72,8 +72,8 @@ final class FlinkClient {
                     + " minutes. It printed:\n" + Files.readString(output));
         }
         if (process.exitValue() != 0) {
-            throw new DemoFailure("`flink run " + jar.getFileName() + "` failed. It printed:\n"
-                    + Files.readString(output));
+            throw new DemoFailure(
+                    "`flink run " + jar.getFileName() + "` failed. It printed:\n" + Files.readString(output));
         }
     }
 }

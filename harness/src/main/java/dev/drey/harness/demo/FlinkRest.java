@@ -61,7 +61,8 @@ final class FlinkRest {
 
     /** The checkpoint the job was restored from, if it was. */
     Optional<String> restoredCheckpoint(String job) throws InterruptedException {
-        JsonNode restored = http.get("/jobs/" + job + "/checkpoints").path("latest").path("restored");
+        JsonNode restored =
+                http.get("/jobs/" + job + "/checkpoints").path("latest").path("restored");
         return restored.has("id")
                 ? Optional.of("checkpoint " + restored.path("id").asText() + " ("
                         + restored.path("external_path").asText() + ")")

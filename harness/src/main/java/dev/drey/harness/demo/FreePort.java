@@ -9,14 +9,31 @@ import java.net.ServerSocket;
 final class FreePort {
     private FreePort() {}
 
-    /** {@code wish} if nothing listens there, else any free port. */
-    static int near(int wish) throws IOException {
-        try (var probe = new ServerSocket(wish, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException busy) {
-            try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return probe.getLocalPort();
+    /** {@code wish} if nothing listens there and on the {@code count - 1} ports that follow, else 0: any free one. */
+    static int near(int wish, int count) {
+        for (int port = wish; port < wish + count; port++) {
+            if (!isFree(port)) {
+                return 0;
             }
+        }
+        return wish;
+    }
+
+    /** {@code wish} if nothing listens there, else another free port. */
+    static int near(int wish) throws IOException {
+        if (isFree(wish)) {
+            return wish;
+        }
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort() == port;
+        } catch (IOException busy) {
+            return false;
         }
     }
 }

@@ -57,7 +57,9 @@ final class Story {
         narrator.say("See for yourself:");
         narrator.say("  Flink UI    " + rest.url());
         narrator.say("  Mesos       " + cluster.url());
-        cluster.sandboxes(mesos.running()).forEach(url -> narrator.say("  a sandbox   " + url));
+        for (Path sandbox : cluster.sandboxes().of(mesos.running())) {
+            narrator.say("  a sandbox   " + cluster.addressOf(sandbox));
+        }
     }
 
     private void countWords() throws Exception {
@@ -87,7 +89,8 @@ final class Story {
     private String joinWindows() throws Exception {
         Path jar = distribution.example("WindowJoin");
         String job = narrator.step(
-                "WindowJoin is submitted", () -> client.runDetached(jar, WORKERS, "--windowSize", "1000", "--rate", "20"));
+                "WindowJoin is submitted",
+                () -> client.runDetached(jar, WORKERS, "--windowSize", "1000", "--rate", "20"));
         Set<String> workers = narrator.await("WindowJoin runs on two TaskManagers", PATIENCE, this::stuck, () -> {
             appmaster.mustBeAlive();
             Set<String> used = rest.taskManagersOf(job);
@@ -95,7 +98,7 @@ final class Story {
         });
         narrator.say("            job        " + job + " on " + String.join(" and ", workers));
         List<String> records = narrator.await("WindowJoin has joined records", PATIENCE, this::stuck, () -> {
-            List<String> printed = cluster.lastLinesPrinted(workers);
+            List<String> printed = cluster.sandboxes().lastLinesPrinted(workers);
             return printed.isEmpty() ? null : printed;
         });
         narrator.say("");
@@ -129,8 +132,10 @@ final class Story {
 
     private void tellOfTasks(Set<String> before, Set<String> used) throws InterruptedException, IOException {
         Set<String> after = mesos.running();
-        long launches = cluster.launches();
-        if (!after.equals(before) || !used.equals(before) || launches != mesos.states().size()) {
+        int launches = cluster.sandboxes().runs();
+        if (!after.equals(before)
+                || !used.equals(before)
+                || launches != mesos.states().size()) {
             throw new DemoFailure("the workers were not taken over: " + before + " ran before, " + after
                     + " run now, the job uses " + used + ", " + launches + " launches");
         }

@@ -27,7 +27,8 @@ public final class ScenarioFile {
         var expected = root.section("finally", "workers-running", "launches");
         return new Scenario(
                 root.text("name"),
-                new Scenario.Cluster(cluster.count("agents"), cluster.text("resources"), cluster.text("attributes", "")),
+                new Scenario.Cluster(
+                        cluster.count("agents"), cluster.text("resources"), cluster.text("attributes", "")),
                 new Scenario.Worker(worker.number("cpus"), worker.number("mem"), worker.count("ports")),
                 steps(root.list("steps", "at", "want-workers", "kill", "down")),
                 root.duration("end"),

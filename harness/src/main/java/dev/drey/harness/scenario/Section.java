@@ -72,8 +72,8 @@ final class Section {
     Duration duration(String key) {
         Matcher text = DURATION.matcher(text(key));
         if (!text.matches()) {
-            throw new ScenarioException(at(key) + ": expected a duration such as 500ms, 30s, 5m or 1h instead of '"
-                    + text(key) + "'");
+            throw new ScenarioException(
+                    at(key) + ": expected a duration such as 500ms, 30s, 5m or 1h instead of '" + text(key) + "'");
         }
         long amount = Long.parseLong(text.group(1));
         return switch (text.group(2)) {

@@ -48,20 +48,14 @@ final class SimulatedAppmaster {
         this.timeline = timeline;
         this.store = store;
         this.launches = launches;
-        this.calls = new CallTranslator(
-                settings.framework(),
-                (launch, framework) -> TaskInfo.newBuilder()
-                        .setName("worker")
-                        .setCommand(CommandInfo.newBuilder().setValue("run")));
+        this.calls = new CallTranslator(settings.framework(), (launch, framework) -> TaskInfo.newBuilder()
+                .setName("worker")
+                .setCommand(CommandInfo.newBuilder().setValue("run")));
         this.events = new EventTranslator(settings.framework());
     }
 
     void start() {
-        try {
-            life = Optional.of(new Life(store.open()));
-        } catch (StoreException e) {
-            throw new IllegalStateException(e);
-        }
+        life = Optional.of(new Life(store.open()));
         life.get().begin();
     }
 
@@ -140,7 +134,8 @@ final class SimulatedAppmaster {
         private final class Stream implements EventStream {
             @Override
             public void send(Event event) {
-                later(LINK, event.getType() + " arrives", () -> events.translate(event).ifPresent(Life.this::step));
+                later(LINK, event.getType() + " arrives", () -> events.translate(event)
+                        .ifPresent(Life.this::step));
             }
 
             @Override
@@ -177,8 +172,7 @@ final class SimulatedAppmaster {
             cancel(effect.key());
             Duration delay = Duration.between(timeline.now(), effect.at());
             timers.put(
-                    effect.key().toString(),
-                    timeline.after(delay.isNegative() ? Duration.ZERO : delay, "timer", () -> {
+                    effect.key().toString(), timeline.after(delay.isNegative() ? Duration.ZERO : delay, "timer", () -> {
                         if (!ended) {
                             step(new Input.TimerFired(effect.key()));
                         }

@@ -8,7 +8,7 @@ import dev.drey.simulator.master.Master;
 import dev.drey.simulator.master.MasterConfig;
 import dev.drey.simulator.master.MasterModel;
 import dev.drey.simulator.resources.AttributeText;
-import dev.drey.simulator.resources.ResourceText;
+import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.SeededChance;
 import dev.drey.simulator.world.Timeline;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class SimulatedCluster {
         return AgentInfo.newBuilder()
                 .setHostname("agent-" + index)
                 .setPort(5051 + index)
-                .addAllResources(ResourceText.parse(cluster.resources()))
+                .addAllResources(Resources.parse(cluster.resources()).toList())
                 .addAllAttributes(AttributeText.parse(cluster.attributes()))
                 .build();
     }

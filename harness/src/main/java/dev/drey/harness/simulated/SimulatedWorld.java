@@ -10,7 +10,6 @@ import dev.drey.simulator.master.MasterView;
 import dev.drey.simulator.world.SeededChance;
 import dev.drey.simulator.world.VirtualTimeline;
 import dev.drey.store.MemoryStore;
-import dev.drey.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -66,14 +65,10 @@ public final class SimulatedWorld {
                 .filter(task -> task.state() == TaskState.TASK_RUNNING)
                 .map(SimulatedWorld::id)
                 .collect(Collectors.toCollection(TreeSet::new));
-        try {
-            Set<String> remembered = store.open().state().workers().stream()
-                    .map(worker -> worker.task().value())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            return new Outcome(running, remembered, launches.tasks());
-        } catch (StoreException e) {
-            throw new IllegalStateException(e);
-        }
+        Set<String> remembered = store.open().state().workers().stream()
+                .map(worker -> worker.task().value())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new Outcome(running, remembered, launches.tasks());
     }
 
     private static String id(MasterView.Task task) {
@@ -83,9 +78,7 @@ public final class SimulatedWorld {
     private WorkerProfile profile() {
         Scenario.Worker worker = scenario.worker();
         return new WorkerProfile(
-                "default",
-                Map.of("cpus", Amount.of(worker.cpus()), "mem", Amount.of(worker.mem())),
-                worker.ports());
+                "default", Map.of("cpus", Amount.of(worker.cpus()), "mem", Amount.of(worker.mem())), worker.ports());
     }
 
     private static SchedulerSettings settings() {

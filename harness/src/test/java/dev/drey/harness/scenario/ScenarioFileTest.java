@@ -52,7 +52,8 @@ class ScenarioFileTest {
         var yaml = GOOD.replace("1500ms", "1500");
 
         assertThatThrownBy(() -> ScenarioFile.parse("story.yaml", yaml))
-                .hasMessage("story.yaml.steps[1].at: expected a duration such as 500ms, 30s, 5m or 1h instead of '1500'");
+                .hasMessage(
+                        "story.yaml.steps[1].at: expected a duration such as 500ms, 30s, 5m or 1h instead of '1500'");
     }
 
     @Test

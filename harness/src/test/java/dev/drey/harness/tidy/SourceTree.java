@@ -23,7 +23,8 @@ record SourceTree(Path root) {
     List<Path> files(String... endings) {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> Stream.of(endings).anyMatch(file.getFileName().toString()::endsWith))
+                    .filter(file ->
+                            Stream.of(endings).anyMatch(file.getFileName().toString()::endsWith))
                     .filter(file -> !isLeftOut(file))
                     .sorted()
                     .toList();
