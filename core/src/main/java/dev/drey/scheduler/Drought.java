@@ -4,7 +4,9 @@ package dev.drey.scheduler;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Notices that workers are wanted but no offers come, explains it, and asks for offers anew in case a call was lost. */
+/**
+ * Notices that workers are wanted but no offers come, explains it, and asks for offers anew in case a call was lost.
+ */
 final class Drought {
     private final OfferSettings settings;
     private final Timers timers;

@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The offers that may still be used, for as long and as many as the settings allow. Each is used or given back once. */
+/**
+ * The offers that may still be used, for as long and as many as the settings allow. Each is used or given back once.
+ */
 final class HeldOffers {
-    /* An ACCEPT or DECLINE that got lost leaves its offers outstanding at the master for good, which then has nothing left
-     * to offer. Declining again is harmless: the master ignores ids it does not know. */
+    /* An ACCEPT or DECLINE that got lost leaves its offers outstanding at the master for good, which then has nothing
+     * left to offer. Declining again is harmless: the master ignores ids it does not know. */
     private static final int ANSWERS_REMEMBERED = 1000;
 
     private final OfferSettings settings;

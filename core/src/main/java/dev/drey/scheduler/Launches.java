@@ -147,8 +147,8 @@ final class Launches {
         });
     }
 
-    /* The demand may have fallen while the records were written: the first launches of a profile are kept, as many as are
-     * wanted. */
+    /* The demand may have fallen while the records were written: the first launches of a profile are kept, as many as
+     * are wanted. */
     private List<Call.Launch> stillWanted(LaunchBatch batch) {
         Map<String, Integer> room = new LinkedHashMap<>();
         var kept = new ArrayList<Call.Launch>();

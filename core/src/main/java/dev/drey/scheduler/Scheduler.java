@@ -9,14 +9,14 @@ import java.util.List;
 /**
  * Keeps as many workers alive as are declared: inputs in, effects out, nothing else.
  *
- * <p>One instance serves one leadership: its framework id and workers are what the store held when leadership was won. It
- * has no clock, thread or chance of its own, so the same inputs at the same times always have the same effects. After a
- * {@link Effect.Halt} or {@link FleetEvent.TornDown} it answers nothing.
+ * <p>One instance serves one leadership: its framework id and workers are what the store held when leadership was
+ * won. It has no clock, thread or chance of its own, so the same inputs at the same times always have the same
+ * effects. After a {@link Effect.Halt} or {@link FleetEvent.TornDown} it answers nothing.
  */
 public final class Scheduler {
     /* This file only dispatches. What is written before it is acted upon is in PendingPersists, the life of a worker in
-     * WorkerLifeCycle, what to launch in Launches. At the end of each step settle() compares what is wanted with what is
-     * there, so that a handler only has to note what happened. */
+     * WorkerLifeCycle, what to launch in Launches. At the end of each step settle() compares what is wanted with what
+     * is there, so that a handler only has to note what happened. */
     private static final String REMOVED = "Framework has been removed";
     private static final String SUPERSEDED = "Framework failed over";
 
