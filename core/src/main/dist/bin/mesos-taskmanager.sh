@@ -4,10 +4,10 @@
 # Runs a TaskManager in a Mesos sandbox. The application master sends its configuration (conf/config.yaml) and the options
 # of its JVM (conf/taskmanager-jvm.args) along; the agent fetches both before this script is run.
 
-SANDBOX="${MESOS_SANDBOX:-$PWD}"
-cd "$SANDBOX" || exit 1
+HERE="$(dirname "$(readlink -f "$0")")"
+cd "${MESOS_SANDBOX:-$PWD}" || exit 1
 
-. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/drey-config.sh"
+. "$HERE/drey-config.sh"
 
 [ -r "$FLINK_CONF_DIR/config.yaml" ] || die "there is no $FLINK_CONF_DIR/config.yaml; this script is started by the" \
     "application master through Mesos"

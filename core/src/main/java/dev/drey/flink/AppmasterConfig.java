@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 
 /**
  * The configuration of the application master beyond Flink's own, read and checked.
@@ -35,6 +37,7 @@ public record AppmasterConfig(
         var reader = new OptionReader(configuration);
         OptionNames.check(configuration, reader);
         HighAvailability.check(configuration, reader);
+        checkWorkerMemory(configuration, reader);
         var config = new AppmasterConfig(
                 master(reader),
                 FrameworkConfig.read(reader),
@@ -60,6 +63,18 @@ public record AppmasterConfig(
                     "write " + master.get().substring("mesos://".length()));
         }
         return master.orElse("");
+    }
+
+    /* Flink would find out only when the first leader starts, and would say so in a page of stack traces. */
+    private static void checkWorkerMemory(Configuration configuration, OptionReader reader) {
+        try {
+            TaskExecutorProcessUtils.processSpecFromConfig(configuration);
+        } catch (IllegalConfigurationException e) {
+            var cause = Optional.ofNullable(e.getCause()).orElse(e);
+            reader.report(ConfigProblem.at("taskmanager.memory.*", "")
+                    .because(cause.getMessage())
+                    .tryInstead("for instance -Dtaskmanager.memory.process.size=1728m alone"));
+        }
     }
 
     private static OfferConfig offers(OptionReader reader) {

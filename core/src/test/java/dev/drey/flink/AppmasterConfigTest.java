@@ -26,6 +26,7 @@ class AppmasterConfigTest {
 
     AppmasterConfigTest() {
         configuration.setString("mesos.master", "master:5050");
+        configuration.setString("taskmanager.memory.process.size", "1728m");
     }
 
     @Test
@@ -88,6 +89,13 @@ class AppmasterConfigTest {
                 .singleElement()
                 .asString()
                 .startsWith(key + "=1: this option was removed from Flink; " + advice);
+    }
+
+    @Test
+    void tellsInOneLineThatTheMemoryOfWorkersDoesNotAddUp() {
+        set("taskmanager.memory.process.size", "500m");
+
+        assertThat(problems()).singleElement().asString().startsWith("taskmanager.memory.*: ");
     }
 
     @Test

@@ -43,6 +43,7 @@ class WorkerDescriberTest {
     void minimalConfiguration() {
         set("mesos.master", "master:5050");
         set("jobmanager.rpc.address", "appmaster");
+        set("taskmanager.memory.process.size", "1024m");
     }
 
     @Test
