@@ -83,11 +83,10 @@ final class HeldOffers {
         }
     }
 
-    /** For when no offers come: the answers to the last ones may have been lost. */
+    /** For when no offers come: the answers to the last ones may have been lost, as may this call. */
     void declineAnsweredAgain(Turn turn) {
         if (!answered.isEmpty()) {
             subscription.send(turn, new Call.Decline(List.copyOf(answered), settings.refuse()));
-            answered.clear();
         }
     }
 

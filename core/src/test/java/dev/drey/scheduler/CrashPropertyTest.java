@@ -12,7 +12,7 @@ import net.jqwik.api.Tag;
 
 @Tag("unit")
 class CrashPropertyTest {
-    @Property(tries = 300)
+    @Property(tries = 1000)
     void survivesManyCrashesAndLosses(@ForAll("moments") Set<Integer> crashes, @ForAll("moments") Set<Integer> losses)
             throws StoreException {
         new TinyWorld(crashes, losses).play().isInOrder();

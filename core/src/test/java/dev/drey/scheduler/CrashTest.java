@@ -29,4 +29,9 @@ class CrashTest {
             new TinyWorld(Set.of(), Set.of(lost)).play().isInOrder();
         }
     }
+
+    @Test
+    void declinesAgainUntilOffersComeWhenThatIsLostAsWell() throws StoreException {
+        new TinyWorld(Set.of(), Set.of(63, 2, 3, 4, 5, 6, 85)).play().isInOrder();
+    }
 }
