@@ -30,17 +30,17 @@ final class AppmasterOptions {
     }
 
     private static void memory(Map<String, String> options) {
-        options.put("jobmanager.memory.heap.size", "192m");
+        options.put("jobmanager.memory.process.size", "448m");
         options.put("jobmanager.memory.off-heap.size", "64m");
         options.put("jobmanager.memory.jvm-metaspace.size", "128m");
         options.put("jobmanager.memory.jvm-overhead.min", "64m");
         options.put("jobmanager.memory.jvm-overhead.max", "64m");
+        options.put("taskmanager.memory.process.size", "480m");
         options.put("taskmanager.memory.framework.heap.size", "64m");
         options.put("taskmanager.memory.framework.off-heap.size", "64m");
-        options.put("taskmanager.memory.task.heap.size", "64m");
         options.put("taskmanager.memory.managed.size", "32m");
-        options.put("taskmanager.memory.network.min", "16m");
-        options.put("taskmanager.memory.network.max", "16m");
+        options.put("taskmanager.memory.network.min", "48m");
+        options.put("taskmanager.memory.network.max", "48m");
         options.put("taskmanager.memory.jvm-metaspace.size", "128m");
         options.put("taskmanager.memory.jvm-overhead.min", "64m");
         options.put("taskmanager.memory.jvm-overhead.max", "64m");
