@@ -6,31 +6,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 
 @Tag("unit")
+@PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
 class ResourceArithmeticTest {
 
-    @Property(tries = 300)
+    @Property
     void addThenSubtractIsIdentity(@ForAll("disjoint") Pair pair) {
         assertThat(pair.left.plus(pair.right).minus(pair.right)).isEqualTo(pair.left);
     }
 
-    @Property(tries = 300)
+    @Property
     void aSumContainsItsParts(@ForAll("resources") Resources a, @ForAll("resources") Resources b) {
         assertThat(a.plus(b).contains(a)).isTrue();
         assertThat(a.plus(b).contains(b)).isTrue();
     }
 
-    @Property(tries = 300)
+    @Property
     void addingIsCommutative(@ForAll("resources") Resources a, @ForAll("resources") Resources b) {
         assertThat(a.plus(b)).isEqualTo(b.plus(a));
     }
 
-    @Property(tries = 300)
+    @Property
     void whatIsContainedCanBeTakenAndPutBack(@ForAll("resources") Resources a, @ForAll("resources") Resources b) {
         if (a.contains(b)) {
             assertThat(a.minus(b).plus(b)).isEqualTo(a);
@@ -39,19 +42,19 @@ class ResourceArithmeticTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property
     void nothingRemainsOfItself(@ForAll("resources") Resources a) {
         assertThat(a.minus(a).isEmpty()).isTrue();
         assertThat(a.contains(a)).isTrue();
     }
 
-    @Property(tries = 300)
+    @Property
     void allocationComesAndGoes(@ForAll("resources") Resources a) {
         assertThat(a.allocatedTo("role").unallocated()).isEqualTo(a);
         assertThat(a.allocatedTo("role").ofAllocationRole("role").unallocated()).isEqualTo(a);
     }
 
-    @Property(tries = 300)
+    @Property
     void theOldFormSaysTheSame(@ForAll("resources") Resources a) {
         var old = a.toList().stream()
                 .map(resource -> ResourceForm.toRole(resource).orElseThrow())
