@@ -35,9 +35,9 @@ final class AppmasterOptions {
         options.put("jobmanager.memory.jvm-metaspace.size", "128m");
         options.put("jobmanager.memory.jvm-overhead.min", "64m");
         options.put("jobmanager.memory.jvm-overhead.max", "64m");
-        options.put("taskmanager.memory.process.size", "480m");
+        options.put("taskmanager.memory.process.size", "544m");
         options.put("taskmanager.memory.framework.heap.size", "64m");
-        options.put("taskmanager.memory.framework.off-heap.size", "64m");
+        options.put("taskmanager.memory.framework.off-heap.size", "128m");
         options.put("taskmanager.memory.managed.size", "32m");
         options.put("taskmanager.memory.network.min", "48m");
         options.put("taskmanager.memory.network.max", "48m");
