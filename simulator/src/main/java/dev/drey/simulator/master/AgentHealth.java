@@ -10,8 +10,9 @@ import org.apache.mesos.v1.Protos.AgentInfo;
 /**
  * Finds out which agents are there, with two detectors that do not know of each other.
  *
- * <p>Pings: an agent that misses several in a row is unreachable, whatever its connection does. Connections: an agent whose
- * connection broke is disconnected, and unreachable if it does not register again in time, even if it answers pings.
+ * <p>Pings: an agent that misses several in a row is unreachable, whatever its connection does. Connections: an
+ * agent whose connection broke is disconnected, and unreachable if it does not register again in time, even if
+ * it answers pings.
  */
 final class AgentHealth {
     private final MasterState state;

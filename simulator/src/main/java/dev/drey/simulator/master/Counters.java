@@ -6,14 +6,6 @@ import java.util.TreeMap;
 
 /** What a master counts, by the names Mesos gives it without the prefix {@code master/}. */
 final class Counters {
-    private final SortedMap<String, Long> counts = new TreeMap<>();
-
-    Counters() {
-        for (String name : KNOWN) {
-            counts.put(name, 0L);
-        }
-    }
-
     private static final String[] KNOWN = {
         "invalid_executor_to_framework_messages",
         "invalid_framework_to_executor_messages",
@@ -66,6 +58,14 @@ final class Counters {
         "valid_status_update_acknowledgements",
         "valid_status_updates",
     };
+
+    private final SortedMap<String, Long> counts = new TreeMap<>();
+
+    Counters() {
+        for (String name : KNOWN) {
+            counts.put(name, 0L);
+        }
+    }
 
     void count(String name) {
         counts.merge(name, 1L, Long::sum);

@@ -64,9 +64,12 @@ final class ExecutorValidation {
 
     private static Optional<String> containerProblem(ExecutorInfo executor) {
         var linux = executor.getContainer().getLinuxInfo();
-        return linux.hasShareCgroups() && linux.getShareCgroups()
-                ? Optional.of("The 'share_cgroups' field cannot be set on executor containers")
-                : ContainerValidation.containerProblem(executor.getContainer());
+        if (linux.hasShareCgroups() && linux.getShareCgroups()) {
+            return Optional.of("The 'share_cgroups' field cannot be set on executor containers");
+        }
+        return executor.hasContainer()
+                ? ContainerValidation.containerProblem(executor.getContainer())
+                : Optional.empty();
     }
 
     private static Optional<String> sameProblem(Workplace workplace, ExecutorInfo executor) {

@@ -4,7 +4,10 @@ package dev.drey.simulator.master;
 import dev.drey.simulator.master.allocator.Conversion;
 import dev.drey.simulator.resources.Resources;
 
-/** What the operations of one ACCEPT have to share: the resources of its offers, taken by one operation after the other. */
+/**
+ * What the operations of one ACCEPT have to share: the resources of its offers, taken by one operation after the
+ * other.
+ */
 final class Ledger {
     private final Framework framework;
     private final Agent agent;

@@ -14,8 +14,9 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
 /**
  * A Mesos master as one deterministic state machine.
  *
- * <p>All it knows of time is its timeline and all its randomness comes from its chance, so the same model serves virtual
- * and real time. It leads from the moment it is made until {@link #crash}; the next master gets the same {@link Registry}.
+ * <p>All it knows of time is its timeline and all its randomness comes from its chance, so the same model
+ * serves virtual and real time. It leads from the moment it is made until {@link #crash}; the next master gets
+ * the same {@link Registry}.
  */
 public final class MasterModel implements Master {
     private final Lifespan lifespan;

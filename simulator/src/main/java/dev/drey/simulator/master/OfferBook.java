@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
@@ -124,9 +125,8 @@ final class OfferBook implements OfferSink {
     }
 
     private Offer offer(Framework framework, Grant grant) {
-        var agent = state.agents.all().stream()
-                .filter(known -> known.name().equals(grant.agent()))
-                .findFirst()
+        var agent = state.agents
+                .find(AgentID.newBuilder().setValue(grant.agent()).build())
                 .orElseThrow(() -> new IllegalStateException("the allocator knows more: " + grant.agent()));
         var offer = Offer.newBuilder()
                 .setId(state.ids.nextOffer())

@@ -9,8 +9,8 @@ import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
 /**
- * Fills in what schedulers may leave out: the allocation role of resources, the type of a health check, the framework of an
- * executor. Resources are brought into the stack form.
+ * Fills in what schedulers may leave out: the allocation role of resources, the type of a health check, the
+ * framework of an executor. Resources are brought into the stack form.
  *
  * @param role the role of the accepted offers
  */

@@ -16,8 +16,8 @@ import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Resource.DiskInfo;
 
 /**
- * RESERVE, UNRESERVE, CREATE and DESTROY: the master takes for granted that they succeed, so that later operations of the
- * same ACCEPT can use their outcome.
+ * RESERVE, UNRESERVE, CREATE and DESTROY: the master takes for granted that they succeed, so that later
+ * operations of the same ACCEPT can use their outcome.
  */
 final class SpeculativeOperations {
     private final MasterState state;

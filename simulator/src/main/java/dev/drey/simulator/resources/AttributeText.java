@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.mesos.v1.Protos.Attribute;
 
-/** The text form of attributes in an agent's flag {@code --attributes}, for instance {@code rack:r1;zone:z1;level:3}. */
+/**
+ * The text form of attributes in an agent's flag {@code --attributes}, for instance {@code
+ * rack:r1;zone:z1;level:3}.
+ */
 public final class AttributeText {
 
     private AttributeText() {}

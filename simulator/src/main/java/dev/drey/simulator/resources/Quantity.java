@@ -3,7 +3,10 @@ package dev.drey.simulator.resources;
 
 import org.apache.mesos.v1.Protos.Resource;
 
-/** How much there is of one kind of resource. Two quantities meet only if their kinds, and so their types, are equal. */
+/**
+ * How much there is of one kind of resource. Two quantities meet only if their kinds, and so their types, are
+ * equal.
+ */
 sealed interface Quantity permits Scalar, Ranges, Items {
 
     static Quantity of(Resource resource) {

@@ -13,8 +13,9 @@ import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Value;
 
 /**
- * A bag of resources with the arithmetic of Mesos: scalars in thousandths, ranges coalesced, and only what agrees in all
- * of its metadata merges. Immutable. Order is that of first appearance and has no meaning for equality.
+ * A bag of resources with the arithmetic of Mesos: scalars in thousandths, ranges coalesced, and only what
+ * agrees in all of its metadata merges. Immutable. Order is that of first appearance and has no meaning for
+ * equality.
  *
  * <p>Takes both ways to write reservations and gives the stack form; see {@link ResourceForm}. Expects valid resources;
  * see {@link ResourceValidation}.

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.Value;
 
-/** The text form of values in an agent's flags: {@code 4}, {@code 0.5}, {@code [1-4, 7-8]}, {@code {a,b}} or any text. */
+/**
+ * The text form of values in an agent's flags: {@code 4}, {@code 0.5}, {@code [1-4, 7-8]}, {@code {a,b}} or any
+ * text.
+ */
 final class ValueText {
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d*)?|\\.\\d+");
     private static final Pattern RANGE = Pattern.compile("\\s*(\\d+)\\s*-\\s*(\\d+)\\s*");

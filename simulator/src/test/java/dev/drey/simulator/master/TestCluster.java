@@ -63,6 +63,11 @@ final class TestCluster {
         return agent;
     }
 
+    /** All agents, in the order in which they were made. */
+    List<TestAgent> agents() {
+        return List.copyOf(agents);
+    }
+
     TestCluster settle() {
         time.settle();
         return this;

@@ -200,7 +200,7 @@ final class TestScheduler implements EventStream {
         return call(Call.newBuilder().setType(Call.Type.RECONCILE).setReconcile(reconcile));
     }
 
-    Answer update(String... suppressedRoles) {
+    Answer updateFramework(String... suppressedRoles) {
         return call(Call.newBuilder()
                 .setType(Call.Type.UPDATE_FRAMEWORK)
                 .setUpdateFramework(Call.UpdateFramework.newBuilder()

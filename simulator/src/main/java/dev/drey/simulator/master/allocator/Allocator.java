@@ -60,7 +60,10 @@ public final class Allocator {
         }
     }
 
-    /** New roles, capabilities and so on. Takes effect at the next tick. Roles no longer suppressed lose their filters. */
+    /**
+     * New roles, capabilities and so on. Takes effect at the next tick. Roles no longer suppressed lose their
+     * filters.
+     */
     public void updateFramework(FrameworkProfile profile) {
         var framework = frameworks.get(profile.id());
         var before = framework.profile;

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * Puts clients into the order of weighted dominant resource fairness.
  *
  * <p>Clients are paths: roles such as {@code a/b}, or the ids of frameworks. Siblings are compared by the sums of their
- * subtrees: lower share first, then the one chosen less often, then the lesser path. What is allocated to inactive clients
- * counts in the sums; they are only left out of the order.
+ * subtrees: lower share first, then the one chosen less often, then the lesser path. What is allocated to
+ * inactive clients counts in the sums; they are only left out of the order.
  */
 final class DrfSorter {
     /* A role with sub-roles competes with them through a virtual leaf of this name, whose weight is always 1. */

@@ -17,9 +17,9 @@ import org.apache.mesos.v1.Protos.Filters;
  * <p>A candidate is held back if it is contained in what one of the filters refused; filters are not merged.
  */
 final class OfferFilters {
-    /* A filter never ends before the run that follows the refusal: it lasts at least one allocation interval. The removal
-     * takes two steps, as the run does (tick, then run), so that a filter set after a tick and as long as the interval
-     * is still there in the run of the next tick. */
+    /* A filter never ends before the run that follows the refusal: it lasts at least one allocation interval.
+     * The removal takes two steps, as the run does (tick, then run), so that a filter set after a tick and as
+     * long as the interval is still there in the run of the next tick. */
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Filters DEFAULT = Filters.getDefaultInstance();
 
