@@ -39,7 +39,7 @@ public interface Containers {
 
     /** A container that was asked for. */
     interface Container {
-        /** SIGTERM to the process tree, then SIGKILL after {@code grace}. A later call only shortens the remaining time. */
+        /** SIGTERM to the process tree, then SIGKILL after {@code grace}. A later call only shortens what remains. */
         void kill(Duration grace);
 
         /** Ends everything at once, the fetch included. What ends a fetch tells no event. */

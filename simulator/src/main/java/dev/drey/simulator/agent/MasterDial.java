@@ -5,7 +5,7 @@ import dev.drey.simulator.protocol.Link;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
 
-/** How an agent reaches the leading master: {@code inbox -> master.agentConnected(address, inbox)}, or over a network. */
+/** How an agent reaches the leading master, for instance {@code inbox -> master.agentConnected(address, inbox)}. */
 @FunctionalInterface
 public interface MasterDial {
 

@@ -18,8 +18,8 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 /**
  * Delivers the status updates of all tasks: the head of each stream is sent until it is acknowledged.
  *
- * <p>A head is sent again after 10 s, then after twice that, up to 10 min; each new head starts anew. While the agent is
- * not registered nothing is sent.
+ * <p>A head is sent again after 10 s, then after twice that, up to 10 min; each new head starts anew. While the agent
+ * is not registered nothing is sent.
  */
 final class UpdateStreams {
     private final Timeline timeline;

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Files fetched with {@code cache}, shared by all tasks of an agent, one copy per user and URI. A URI of unknown or zero
- * size is not cached. The cache starts empty with each agent process, and goes with it.
+ * Files fetched with {@code cache}, shared by all tasks of an agent, one copy per user and URI. A URI of unknown or
+ * zero size is not cached. The cache starts empty with each agent process, and goes with it.
  */
 final class FetchCache {
     private record Key(String user, String uri) {}

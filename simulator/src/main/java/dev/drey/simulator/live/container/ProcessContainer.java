@@ -167,7 +167,7 @@ final class ProcessContainer implements Container {
         ended.countDown();
     }
 
-    /* Java tells "ended by signal n" as 128 + n, which is also what a shell exits with after its command was so ended. */
+    /* Java tells "ended by signal n" as 128 + n, which is also how a shell exits after its command was so ended. */
     private static int waitStatus(int exitValue) {
         return exitValue > 128 && exitValue <= 128 + 64 ? exitValue - 128 : exitValue * 256;
     }

@@ -20,8 +20,8 @@ import java.util.Optional;
 /**
  * Under which user a task runs: that of its command, else that of its framework, else our own.
  *
- * <p>Only root can become someone else. Any other user runs all tasks itself, like an agent with {@code --no-switch_user},
- * but still refuses a user that does not exist.
+ * <p>Only root can become someone else. Any other user runs all tasks itself, like an agent with
+ * {@code --no-switch_user}, but still refuses a user that does not exist.
  */
 final class Users {
     private static final String SELF = System.getProperty("user.name");
