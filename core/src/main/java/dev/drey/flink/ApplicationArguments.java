@@ -19,13 +19,13 @@ import org.apache.flink.runtime.entrypoint.parser.ParserResultFactory;
  */
 public record ApplicationArguments(
         EntrypointClusterConfiguration cluster, Optional<File> jar, Optional<String> mainClass) {
-    private static final Option JAR = Option.builder("j")
+    private static final Option JAR = Option.builder()
             .longOpt("jar")
             .hasArg()
             .argName("file")
             .desc("The jar of the application, if it is not in usrlib.")
             .build();
-    private static final Option MAIN_CLASS = Option.builder("c")
+    private static final Option MAIN_CLASS = Option.builder()
             .longOpt("class")
             .hasArg()
             .argName("class")
@@ -46,8 +46,8 @@ public record ApplicationArguments(
         public ApplicationArguments createResult(CommandLine line) {
             return new ApplicationArguments(
                     cluster.createResult(line),
-                    Optional.ofNullable(line.getOptionValue(JAR.getOpt())).map(File::new),
-                    Optional.ofNullable(line.getOptionValue(MAIN_CLASS.getOpt())));
+                    Optional.ofNullable(line.getOptionValue(JAR.getLongOpt())).map(File::new),
+                    Optional.ofNullable(line.getOptionValue(MAIN_CLASS.getLongOpt())));
         }
     }
 }
