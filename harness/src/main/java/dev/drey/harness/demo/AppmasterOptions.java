@@ -52,7 +52,6 @@ final class AppmasterOptions {
         options.put("high-availability.cluster-id", "/drey-demo");
         options.put("high-availability.storageDir", folders.ha().toUri().toString());
         options.put("high-availability.zookeeper.client.session-timeout", "6s");
-        options.put("execution.checkpointing.interval", "1s");
         options.put("execution.checkpointing.dir", folders.checkpoints().toUri().toString());
         options.put("restart-strategy.type", "fixed-delay");
         options.put("restart-strategy.fixed-delay.attempts", "10");
