@@ -41,7 +41,9 @@ final class AppmasterConfiguration {
         }
     }
 
-    /* The configuration Flink comes with binds to the loopback interface. An address given for others overrules that. */
+    /*
+     * The configuration Flink comes with binds to the loopback interface. An address given for others overrules that.
+     */
     private static void bindWhereWorkersConnect(Configuration configuration) {
         var bindHost = JobManagerOptions.BIND_HOST;
         if (isLoopback(configuration, bindHost)) {

@@ -12,7 +12,8 @@ import org.apache.flink.configuration.description.HtmlFormatter;
 /**
  * Every {@code mesos.*} option there is.
  *
- * <p>Those of Flink 1.13 keep key, meaning and unit (plain numbers). Options that are new here have durations with units.
+ * <p>Those of Flink 1.13 keep key, meaning and unit (plain numbers). Options that are new here have durations with
+ * units.
  */
 public final class MesosOptions {
 
