@@ -4,8 +4,10 @@ package dev.drey.scheduler;
 import dev.drey.model.Check;
 import dev.drey.model.OfferId;
 import dev.drey.model.TaskId;
-import dev.drey.placement.FirstFit;
+import dev.drey.placement.Field;
+import dev.drey.placement.Matcher;
 import dev.drey.placement.Matching;
+import dev.drey.placement.Occupancy;
 import dev.drey.placement.Placement;
 import dev.drey.placement.Pool;
 import dev.drey.placement.Wanted;
@@ -32,12 +34,15 @@ final class Launches {
     private final PendingPersists persists;
     private final WorkerEvents workers;
     private final Registrations registrations;
+    private final AgentFailures failures;
+    private final Matcher matcher;
+    private final List<Field> noted;
     private final List<LaunchBatch> pending = new ArrayList<>();
     private long lastWorker;
-    private Attempt lastAttempt = new Attempt(-1, List.of());
+    private Attempt lastAttempt = new Attempt(-1, -1, List.of());
 
     /** What a matching was tried on; trying it again on the same would change nothing. */
-    private record Attempt(long offersVersion, List<Wanted> wanted) {}
+    private record Attempt(long offersVersion, long departures, List<Wanted> wanted) {}
 
     Launches(SchedulerSettings settings, long epoch, Book book, Subscription subscription, Crew crew) {
         this.settings = settings;
@@ -49,13 +54,18 @@ final class Launches {
         this.subscription = subscription;
         this.workers = crew.workers();
         this.registrations = crew.registrations();
+        this.failures = crew.failures();
+        this.matcher = new Matcher(settings.placement());
+        this.noted = settings.placement().rules().fields().stream()
+                .filter(field -> field.kind() != Field.Kind.HOSTNAME)
+                .toList();
     }
 
     /** What launches read and write. */
     record Book(Fleet fleet, Demand demand, HeldOffers held, PendingPersists persists) {}
 
-    /** Who looks after workers that were launched. */
-    record Crew(WorkerEvents workers, Registrations registrations) {}
+    /** Who looks after workers that were launched, and knows where they failed. */
+    record Crew(WorkerEvents workers, Registrations registrations, AgentFailures failures) {}
 
     boolean isEmpty() {
         return pending.isEmpty();
@@ -72,17 +82,26 @@ final class Launches {
 
     void place(Turn turn, Explanations explanations) {
         var wanted = demand.wanted();
-        var attempt = new Attempt(held.version(), wanted);
+        var attempt = new Attempt(held.version(), fleet.departures(), wanted);
         if (wanted.isEmpty() || held.isEmpty() || attempt.equals(lastAttempt)) {
             return;
         }
-        var matching = FirstFit.match(Pool.of(held.offers()), wanted);
+        var matching = matcher.match(held.offers(), wanted, occupancy(turn));
         if (!matching.placements().isEmpty()) {
             write(turn, batches(matching));
         }
-        lastAttempt = new Attempt(held.version(), demand.wanted());
+        lastAttempt = new Attempt(held.version(), fleet.departures(), demand.wanted());
         matching.shortfalls()
                 .forEach(shortfall -> explanations.say(turn, shortfall.profile().name(), shortfall.reason()));
+    }
+
+    /* Workers that are being killed still take their place. */
+    private Occupancy occupancy(Turn turn) {
+        var residents = fleet.all().stream()
+                .map(Worker::record)
+                .map(record -> new Occupancy.Resident(record.agent(), record.hostname(), record.values()))
+                .toList();
+        return new Occupancy(residents, failures.recent(turn.now()));
     }
 
     private List<LaunchBatch> batches(Matching matching) {
@@ -103,20 +122,25 @@ final class Launches {
         var launch =
                 LaunchBatch.launch(new TaskId(settings.workerPrefix() + "-" + epoch + "-" + lastWorker), placement);
         Check.that(fleet.find(launch.task()).isEmpty(), "worker id %s is used twice", launch.task());
-        fleet.put(Worker.placed(record(launch)));
+        fleet.put(Worker.placed(new WorkerRecord(
+                launch.task(),
+                launch.profile(),
+                launch.agent(),
+                launch.hostname(),
+                WorkerRecord.Goal.LAUNCHED,
+                placement.pool().values(noted))));
         return launch;
     }
 
-    private static WorkerRecord record(Call.Launch launch) {
-        return new WorkerRecord(
-                launch.task(), launch.profile(), launch.agent(), launch.hostname(), WorkerRecord.Goal.LAUNCHED);
+    private WorkerRecord record(Call.Launch launch) {
+        return fleet.find(launch.task()).orElseThrow().record();
     }
 
     private void write(Turn turn, List<LaunchBatch> batches) {
         pending.addAll(batches);
         var records = batches.stream()
                 .flatMap(batch -> batch.launches().stream())
-                .map(Launches::record)
+                .map(this::record)
                 .toList();
         persists.write(turn, new StoreChange.PutWorkers(records), then -> {
             pending.removeAll(batches);

@@ -2,18 +2,21 @@
 package dev.drey.scheduler;
 
 import dev.drey.model.TaskId;
+import dev.drey.placement.PlacementSettings;
 
 /**
  * All that configures a {@link Scheduler}.
  *
  * @param framework who the framework is
  * @param workerPrefix how worker ids begin; the epoch of the leader and a number follow
+ * @param placement where workers may run
  * @param whenRemoved what to do when the master tells that it removed the framework
  */
 public record SchedulerSettings(
         FrameworkSettings framework,
         String workerPrefix,
         OfferSettings offers,
+        PlacementSettings placement,
         Timeouts timeouts,
         WhenRemoved whenRemoved) {
 
@@ -37,18 +40,27 @@ public record SchedulerSettings(
     /** The defaults. */
     public static SchedulerSettings of(FrameworkSettings framework, String workerPrefix) {
         return new SchedulerSettings(
-                framework, workerPrefix, OfferSettings.DEFAULT, Timeouts.DEFAULT, WhenRemoved.START_ANEW);
+                framework,
+                workerPrefix,
+                OfferSettings.DEFAULT,
+                PlacementSettings.DEFAULT,
+                Timeouts.DEFAULT,
+                WhenRemoved.START_ANEW);
     }
 
     public SchedulerSettings with(OfferSettings other) {
-        return new SchedulerSettings(framework, workerPrefix, other, timeouts, whenRemoved);
+        return new SchedulerSettings(framework, workerPrefix, other, placement, timeouts, whenRemoved);
+    }
+
+    public SchedulerSettings with(PlacementSettings other) {
+        return new SchedulerSettings(framework, workerPrefix, offers, other, timeouts, whenRemoved);
     }
 
     public SchedulerSettings with(Timeouts other) {
-        return new SchedulerSettings(framework, workerPrefix, offers, other, whenRemoved);
+        return new SchedulerSettings(framework, workerPrefix, offers, placement, other, whenRemoved);
     }
 
     public SchedulerSettings with(WhenRemoved other) {
-        return new SchedulerSettings(framework, workerPrefix, offers, timeouts, other);
+        return new SchedulerSettings(framework, workerPrefix, offers, placement, timeouts, other);
     }
 }

@@ -30,7 +30,7 @@ class MatchingPropertyTest {
     @Property(tries = 300)
     void launchesNeverTakeMoreThanTheUsedOffersHave(
             @ForAll("offerLists") List<Offer> offers, @ForAll @IntRange(min = 1, max = 30) int count) {
-        var matching = FirstFit.match(Pool.of(offers), List.of(new Wanted(profile(1.5, 700, 2), count)));
+        var matching = match(offers, new Wanted(profile(1.5, 700, 2), count));
 
         for (var pool :
                 matching.placements().stream().map(Placement::pool).distinct().toList()) {
@@ -51,7 +51,7 @@ class MatchingPropertyTest {
     void everyWorkerGetsExactlyWhatItAsksFor(
             @ForAll("offerLists") List<Offer> offers, @ForAll @IntRange(min = 1, max = 30) int count) {
         var profile = profile(1.5, 700, 2);
-        var matching = FirstFit.match(Pool.of(offers), List.of(new Wanted(profile, count)));
+        var matching = match(offers, new Wanted(profile, count));
 
         assertThat(matching.placements().size()
                         + matching.shortfalls().stream()
@@ -71,9 +71,13 @@ class MatchingPropertyTest {
     @Property(tries = 100)
     void noOfferBelongsToTwoPools(@ForAll("offerLists") List<Offer> offers) {
         var ids = new ArrayList<OfferId>();
-        Pool.of(offers).forEach(pool -> ids.addAll(pool.offers()));
+        PoolTable.of(offers).pools().forEach(pool -> ids.addAll(pool.offers()));
 
         assertThat(ids).doesNotHaveDuplicates().hasSize(offers.size());
+    }
+
+    private static Matching match(List<Offer> offers, Wanted... wanted) {
+        return new Matcher(PlacementSettings.DEFAULT).match(offers, List.of(wanted), Occupancy.NONE);
     }
 
     @Provide
