@@ -54,11 +54,18 @@ public record FrameworkConfig(
                 reader.get(MesosOptions.FRAMEWORK_WHEN_REMOVED) == MesosOptions.RemovedFramework.REGISTER_ANEW);
     }
 
-    /** The settings to subscribe with. */
-    FrameworkSettings settings(String hostname, Optional<String> webuiUrl, boolean usesGpus) {
+    /**
+     * The settings to subscribe with.
+     *
+     * @param looksAtRegions whether agents of other regions than the master's are of use
+     */
+    FrameworkSettings settings(String hostname, Optional<String> webuiUrl, boolean usesGpus, boolean looksAtRegions) {
         var capabilities = new TreeSet<>(Set.of("MULTI_ROLE", "PARTITION_AWARE", "RESERVATION_REFINEMENT"));
         if (usesGpus) {
             capabilities.add("GPU_RESOURCES");
+        }
+        if (looksAtRegions) {
+            capabilities.add("REGION_AWARE");
         }
         return new FrameworkSettings(
                 name, user, roles, failoverTimeout, true, hostname, webuiUrl, principal, capabilities, labels);

@@ -7,6 +7,7 @@ import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
 import dev.drey.mesos.HttpMesos;
+import dev.drey.placement.Field;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
 import dev.drey.runtime.WorkerFleet;
@@ -89,14 +90,21 @@ final class MesosAppmaster implements FleetFactory {
     }
 
     private FrameworkSettings framework() {
+        var looksAtRegions = config.worker().placement().rules().fields().stream()
+                .anyMatch(field -> field.kind() == Field.Kind.REGION);
         return config.framework()
-                .settings(configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles.usesGpus());
+                .settings(
+                        configuration.get(JobManagerOptions.ADDRESS),
+                        webInterfaceUrl,
+                        profiles.usesGpus(),
+                        looksAtRegions);
     }
 
     private SchedulerSettings schedulerSettings(FrameworkSettings framework) {
         var offers = config.offers();
         return SchedulerSettings.of(framework, WORKER_PREFIX)
                 .with(OfferSettings.DEFAULT.withHoldBudget(offers.hold()).withRefuse(offers.refuse()))
+                .with(config.worker().placement())
                 .with(Timeouts.DEFAULT.withLaunch(offers.launchTimeout()))
                 .with(config.framework().registersAnew() ? WhenRemoved.START_ANEW : WhenRemoved.HALT);
     }

@@ -7,19 +7,21 @@ import java.util.List;
  * Which pool is better for a worker; lower is better.
  *
  * <p>In this order: agents that did not fail lately; those that meet more of the preferences; those with reserved
- * resources; then as the policy says.
+ * resources; then as the policy says. When workers are spread, that counts for more than reserved resources.
  */
 final class Ranking {
-    /* One long: 1 bit failing, 21 bits weight of the preferences that are not met, 1 bit not reserved, 40 bits policy.
+    /* One long: 1 bit failing, 21 bits weight of the preferences that are not met, 1 bit not reserved, 40 bits policy
+     * (SPREAD: 18 bits workers, 1 bit not reserved, 22 bits room).
      * The weights of all preferences together stay below 2^20, see RuleSet. */
     private static final int FAILING = 62;
     private static final int UNMET = 41;
     private static final int UNRESERVED = 40;
     private static final long UNUSED_AGENT = 1L << 39;
     private static final long MOST_ROOM = UNUSED_AGENT - 1;
-    private static final int RESIDENTS = 22;
+    private static final int SPREAD_UNRESERVED = 22;
+    private static final int RESIDENTS = 23;
     private static final long MOST_RESIDENTS = (1L << 18) - 1;
-    private static final long MOST_SPREAD_ROOM = (1L << RESIDENTS) - 1;
+    private static final long MOST_SPREAD_ROOM = (1L << SPREAD_UNRESERVED) - 1;
 
     private final Terrain terrain;
     private final Policy policy;
@@ -82,12 +84,15 @@ final class Ranking {
     /** The rank among pools that meet the same preferences. */
     long rankAmongAlike(int pool, Batch batch) {
         var rank = terrain.isFailing(pool) ? 1L << FAILING : 0;
-        rank |= terrain.isReserved(pool) ? 0 : 1L << UNRESERVED;
         return switch (policy) {
-            case FIRST_FIT -> rank;
-            case BIN_PACK -> rank | packed(pool, batch);
-            case SPREAD -> rank | spread(pool, batch);
+            case FIRST_FIT -> rank | unreserved(pool) << UNRESERVED;
+            case BIN_PACK -> rank | unreserved(pool) << UNRESERVED | packed(pool, batch);
+            case SPREAD -> rank | unreserved(pool) << SPREAD_UNRESERVED | spread(pool, batch);
         };
+    }
+
+    private long unreserved(int pool) {
+        return terrain.isReserved(pool) ? 0 : 1;
     }
 
     private int unmet(int pool) {

@@ -53,7 +53,11 @@ class MesosOptionsTest {
                 mesos.resourcemanager.tasks.uris = null
                 mesos.resourcemanager.tasks.labels = null
                 mesos.resourcemanager.tasks.user = null
-                mesos.constraints.hard.hostattribute = null""");
+                mesos.constraints.hard.hostattribute = null
+                mesos.constraints.rules = null
+                mesos.placement.policy = FIRST_FIT
+                mesos.placement.keep-gpu-agents = true
+                mesos.placement.avoid-failing-agents = PT10M""");
     }
 
     @Test
