@@ -49,6 +49,11 @@ final class Batch {
         return missing;
     }
 
+    /** Leaves so many workers for later. */
+    void holdBack(int workers) {
+        missing -= workers;
+    }
+
     boolean needsGpus() {
         return needsGpus;
     }

@@ -52,7 +52,7 @@ public final class Matcher {
         if (isPacking && best.missing() > 0) {
             var asGiven = round(trial, Optional.empty());
             asGiven.run(asGiven.inOrder());
-            best = better(best, asGiven);
+            best = better(better(best, asGiven), fewerLarge(trial));
         }
         if (best.missing() > 0) {
             for (var choice : clusters(trial)) {
@@ -65,6 +65,29 @@ public final class Matcher {
             }
         }
         return best;
+    }
+
+    /* If not all fit, large workers may stand in the way of more small ones. The fewer are left to the end the better, as
+     * long as all others fit. */
+    private Round fewerLarge(Trial trial) {
+        var least = 0;
+        int largest = round(trial, Optional.empty()).largestFirst().get(0);
+        var most = trial.wanted().get(largest).count();
+        while (least < most) {
+            var middle = (least + most) / 2;
+            if (heldBack(trial, middle).isOnlyLargestMissing(largest)) {
+                most = middle;
+            } else {
+                least = middle + 1;
+            }
+        }
+        return heldBack(trial, least);
+    }
+
+    private Round heldBack(Trial trial, int workers) {
+        var round = round(trial, Optional.empty());
+        round.run(round.largestFirst(), workers);
+        return round;
     }
 
     private static Round better(Round one, Round other) {

@@ -100,6 +100,11 @@ final class Round {
         return order;
     }
 
+    /** Whether all workers are placed but some of the largest. */
+    boolean isOnlyLargestMissing(int largest) {
+        return missing() == batches.get(largest).missing();
+    }
+
     /** Batches as they are given. */
     List<Integer> inOrder() {
         var order = new ArrayList<Integer>();
@@ -116,6 +121,15 @@ final class Round {
             before = planned;
             order.forEach(this::place);
         } while (planned > before && missing() > 0 && batches.size() > 1 && !isAllFalling());
+    }
+
+    /** As {@link #run}, but leaves some workers of the first batch in the order to the end. */
+    void run(List<Integer> order, int heldBack) {
+        var first = batches.get(order.get(0));
+        first.holdBack(heldBack);
+        run(order);
+        first.holdBack(-heldBack);
+        run(order);
     }
 
     private boolean isAllFalling() {
