@@ -67,8 +67,8 @@ public final class Matcher {
         return best;
     }
 
-    /* If not all fit, large workers may stand in the way of more small ones. The fewer are left to the end the better, as
-     * long as all others fit. */
+    /* If not all fit, large workers may stand in the way of more small ones. The fewer are left to the end the better,
+     * as long as all others fit. */
     private Round fewerLarge(Trial trial) {
         var least = 0;
         int largest = round(trial, Optional.empty()).largestFirst().get(0);

@@ -10,7 +10,7 @@ import java.util.List;
  * sooner. What anyone could use is left to others for as long as possible.
  */
 final class Precedence {
-    /* An offer to role a/b may hold resources reserved to a/b, to a, or to nobody (resources_utils, hierarchical roles).
+    /* An offer to role a/b may hold resources reserved to a/b, to a, or to nobody (Mesos: reservation refinement).
      * A stack says who reserved for whom: the role of the last, innermost one is the role that may use them. */
     private static final int STACK = 1000;
 

@@ -114,7 +114,7 @@ final class Round {
         return order;
     }
 
-    /** Places what fits. A batch placed later may open a place for an earlier one, so it is tried until nothing fits. */
+    /** Places what fits. A batch placed later may open a place for an earlier one, so it goes on until nothing fits. */
     void run(List<Integer> order) {
         int before;
         do {

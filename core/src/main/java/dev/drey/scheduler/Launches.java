@@ -2,6 +2,7 @@
 package dev.drey.scheduler;
 
 import dev.drey.model.Check;
+import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import dev.drey.model.TaskId;
 import dev.drey.placement.Field;
@@ -10,9 +11,11 @@ import dev.drey.placement.Matching;
 import dev.drey.placement.Occupancy;
 import dev.drey.placement.Placement;
 import dev.drey.placement.Pool;
+import dev.drey.placement.Prospect;
 import dev.drey.placement.Wanted;
 import dev.drey.store.StoreChange;
 import dev.drey.store.WorkerRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,9 @@ import java.util.Map;
  * wants any more, are withdrawn without having been launched.
  */
 final class Launches {
+    /* Attributes change only when an agent is restarted, and then its old offers are gone: no need to ask often. */
+    private static final Duration HOPELESS_REFUSE = Duration.ofMinutes(1);
+
     private final SchedulerSettings settings;
     private final long epoch;
     private final Fleet fleet;
@@ -92,7 +98,14 @@ final class Launches {
         }
         lastAttempt = new Attempt(held.version(), fleet.departures(), demand.wanted());
         matching.shortfalls()
-                .forEach(shortfall -> explanations.say(turn, shortfall.profile().name(), shortfall.reason()));
+                .forEach(shortfall ->
+                        explanations.unplaced(turn, shortfall.profile().name(), shortfall.reason()));
+        var rule = settings.placement().rules().required();
+        var hopeless = held.offers().stream()
+                .filter(offer -> !Prospect.mayHold(rule, offer))
+                .map(Offer::id)
+                .toList();
+        held.decline(turn, hopeless, HOPELESS_REFUSE);
     }
 
     /* Workers that are being killed still take their place. */

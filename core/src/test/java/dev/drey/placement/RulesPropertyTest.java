@@ -96,6 +96,17 @@ class RulesPropertyTest {
         assertThat(matching.placements()).hasSize(holdsSomewhere ? 1 : 0);
     }
 
+    @Property(tries = 500)
+    void anAgentIsGivenUpOnlyIfNoWorkersCouldMakeTheRuleHold(
+            @ForAll Offered offered, @ForAll Offered others, @ForAll Rule rule) {
+        var candidate = offered.offers().get(0);
+        var isHopeless = !Prospect.mayHold(rule, candidate);
+
+        var holdsNow = new ReferenceRules(candidate, List.of()).holds(rule);
+        var holdsAmongOthers = new ReferenceRules(candidate, others.offers()).holds(rule);
+        assertThat(isHopeless && (holdsNow || holdsAmongOthers)).isFalse();
+    }
+
     @Property(tries = 300)
     void rulesOfOneProfileBindOnlyItsWorkers(@ForAll Offered offered, @ForAll Requests requests, @ForAll Rule rule) {
         var wanted = requests.without(rule);

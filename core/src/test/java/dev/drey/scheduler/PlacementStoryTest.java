@@ -3,6 +3,7 @@ package dev.drey.scheduler;
 
 import static dev.drey.scheduler.Story.accepts;
 import static dev.drey.scheduler.Story.core;
+import static dev.drey.scheduler.Story.decline;
 import static dev.drey.scheduler.Story.offer;
 import static dev.drey.scheduler.Story.offers;
 import static dev.drey.scheduler.Story.persists;
@@ -67,6 +68,22 @@ class PlacementStoryTest {
         var effects = core.told(update("w-0-1").failed().withUuid("u-1").input());
 
         assertThat(accepts(effects)).hasSize(1);
+    }
+
+    @Test
+    void givesBackAtOnceWhatCanNeverMeetTheRulesAndKeepsTheReason() throws Exception {
+        var core = ruled("rack:IS:r2").declared(1).subscribed();
+
+        var effects = core.told(offers(inRack("o-1", "a-1", "r1")));
+        var since = core.now();
+        var later = core.after(Duration.ofSeconds(10)).fired(TimerKey.Kind.OFFER_DROUGHT);
+
+        var reason = "1 of 1 agent fails rack:IS:r2; would help: an agent with room where rack:IS:r2 holds";
+        assertThat(effects)
+                .containsExactly(new Effect.Explain("default", reason), decline(Duration.ofMinutes(1), "o-1"));
+        assertThat(later)
+                .contains(new Effect.Explain(
+                        "default", "no offers received since " + since + "; of the last ones " + reason));
     }
 
     @Test

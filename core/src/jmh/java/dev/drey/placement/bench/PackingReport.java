@@ -35,7 +35,12 @@ public final class PackingReport {
     private final int[] mem = new int[AGENTS];
     private final List<List<Integer>> running = new ArrayList<>();
 
-    private record Result(int placed, int opened) {}
+    private record Result(int placed, int opened) {
+        @Override
+        public String toString() {
+            return placed + ", " + opened;
+        }
+    }
 
     private PackingReport() {
         var all = 0;
@@ -71,9 +76,7 @@ public final class PackingReport {
             var drey = report.drey(each);
             var fenzo = report.fenzo(each, false);
             var sorted = report.fenzo(each, true);
-            System.out.printf(
-                    "%d | %d, %d | %d, %d | %d, %d%n",
-                    each, drey.placed(), drey.opened(), fenzo.placed(), fenzo.opened(), sorted.placed(), sorted.opened());
+            System.out.println(each + " | " + drey + " | " + fenzo + " | " + sorted);
         }
     }
 
