@@ -13,6 +13,7 @@ final class Batch {
     private final int[] indices;
     private final long[] amounts;
     private final boolean needsGpus;
+    private final boolean isFalling;
     private int missing;
 
     /** @param rule all that has to hold for these workers */
@@ -20,6 +21,7 @@ final class Batch {
         this.need = need;
         this.rule = rule;
         this.gate = gates.of(rule);
+        this.isFalling = gate.isFalling();
         this.missing = wanted.count();
         this.needsGpus = !wanted.profile().scalar(GPUS).isZero();
         var scalars = need.scalars();
@@ -43,6 +45,11 @@ final class Batch {
 
     Gate gate() {
         return gate;
+    }
+
+    /** Whether a pool that was refused is refused for good. */
+    boolean isFalling() {
+        return isFalling;
     }
 
     int missing() {

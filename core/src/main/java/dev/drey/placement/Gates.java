@@ -65,7 +65,10 @@ final class Gates implements Rule.Cases<Gate> {
 
     @Override
     public Gate all(Rule.All rule) {
-        return rule.parts().size() == 1 ? of(rule.parts().get(0)) : new Gate.Every(parts(rule.parts()));
+        var parts = parts(rule.parts().stream()
+                .filter(part -> !part.equals(Rule.ANYWHERE))
+                .toList());
+        return parts.size() == 1 ? parts.get(0) : new Gate.Every(parts);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Round {
     private final long[] free;
     private final int[] residents;
     private final Ranking ranking;
+    private final PoolHeap heap;
     private final List<Batch> batches = new ArrayList<>();
     private int[] plannedPools = new int[16];
     private int[] plannedBatches = new int[16];
@@ -36,6 +37,7 @@ final class Round {
         this.gates = new Gates(terrain, choice);
         this.free = terrain.free();
         this.residents = terrain.residents();
+        this.heap = new PoolHeap(terrain.size());
         for (var i = 0; i < wanted.size(); i++) {
             var rule = new Rule.All(
                     List.of(settings.rules().required(), wanted.get(i).rule()));
@@ -133,7 +135,7 @@ final class Round {
     }
 
     private boolean isAllFalling() {
-        return batches.stream().allMatch(batch -> batch.gate().isFalling());
+        return batches.stream().allMatch(Batch::isFalling);
     }
 
     private void place(int number) {
@@ -141,7 +143,7 @@ final class Round {
         if (batch.missing() == 0) {
             return;
         }
-        if (batch.gate().isFalling() && ranking.isFalling()) {
+        if (batch.isFalling() && ranking.isFalling()) {
             placeFromHeap(number, batch);
         } else {
             placeFromLanes(number, batch);
@@ -158,9 +160,9 @@ final class Round {
     }
 
     private void placeFromHeap(int number, Batch batch) {
-        var heap = new PoolHeap(terrain.size());
+        heap.clear();
         for (var pool = 0; pool < terrain.size(); pool++) {
-            if (isOpenTo(batch, pool) && fits(batch, pool) && batch.gate().holds(pool)) {
+            if (batch.gate().holds(pool) && isOpenTo(batch, pool) && fits(batch, pool)) {
                 heap.append(pool, ranking.rank(pool, batch));
             }
         }

@@ -40,6 +40,9 @@ final class ValueText {
 
     /** What a value written in a rule is as a number, as ranges or as items; empty if it is plain text. */
     static Optional<String> canonical(String written) {
+        if (written.isEmpty() || !isSpecial(written.charAt(0))) {
+            return Optional.empty();
+        }
         if (NUMBER.matcher(written).matches()) {
             return Optional.of(Amount.of(Double.parseDouble(written)).toString());
         }
@@ -50,6 +53,10 @@ final class ValueText {
             return Optional.of(items(List.of(inner(written).strip().split("\\s*,\\s*"))));
         }
         return Optional.empty();
+    }
+
+    private static boolean isSpecial(char first) {
+        return first >= '0' && first <= '9' || first == '[' || first == '{';
     }
 
     private static String inner(String written) {

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** A new matcher is given all offers and all workers. Every kind of result is checked. */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 1)
+@Warmup(iterations = 8, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 2, time = 1)
 @Fork(value = 1, jvmArgs = "-Xmx2g")
 public class FullRoundBenchmark {
