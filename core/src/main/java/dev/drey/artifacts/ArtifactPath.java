@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,7 @@ final class ArtifactPath {
             if (b > 0 && UNESCAPED.indexOf(b) >= 0) {
                 encoded.append((char) b);
             } else {
-                encoded.append(String.format(java.util.Locale.ROOT, "%%%02X", b & 0xff));
+                encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
             }
         }
         return encoded.toString();

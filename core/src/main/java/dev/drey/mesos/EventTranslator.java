@@ -18,9 +18,6 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /** Translates events of the v1 scheduler API into inputs of the scheduler. */
 public final class EventTranslator {
-    /* What every known master does; only one that sends no heartbeats leaves the interval out. */
-    private static final Duration USUAL_HEARTBEAT = Duration.ofSeconds(15);
-
     private final OfferTranslator offers;
 
     public EventTranslator(FrameworkSettings settings) {
@@ -51,10 +48,11 @@ public final class EventTranslator {
         };
     }
 
+    /* Who sends no heartbeats leaves the interval out; the scheduler takes zero for that. */
     private static Input subscribed(Event.Subscribed subscribed) {
         var interval = subscribed.hasHeartbeatIntervalSeconds()
                 ? Duration.ofMillis(Math.round(subscribed.getHeartbeatIntervalSeconds() * 1000))
-                : USUAL_HEARTBEAT;
+                : Duration.ZERO;
         return new Input.Subscribed(new FrameworkId(subscribed.getFrameworkId().getValue()), interval);
     }
 

@@ -73,6 +73,12 @@ public final class HttpMesos implements MesosConnection {
         MasterLocation location() {
             return MasterLocation.parse(master, tls.isPresent() ? "https" : "http");
         }
+
+        /** Without what may hold a password. */
+        @Override
+        public String toString() {
+            return "Settings[" + location() + ", " + credential + (tls.isPresent() ? ", tls]" : "]");
+        }
     }
 
     /** @throws IllegalArgumentException if the master's address is none of the known forms */

@@ -4,7 +4,10 @@ package dev.drey.model;
 import java.util.List;
 import java.util.Optional;
 
-/** One level of a reservation stack (mesos.proto: Resource.ReservationInfo). Equal labels merge, so they are part of it. */
+/**
+ * One level of a reservation stack (mesos.proto: Resource.ReservationInfo). Equal labels merge, so they are part of
+ * it.
+ */
 public record Reservation(Type type, String role, Optional<String> principal, List<Label> labels) {
     public Reservation {
         labels = List.copyOf(labels);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.model;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,8 +9,8 @@ import java.util.TreeMap;
  * What a kind of worker needs from an agent.
  *
  * @param name identifies the profile among those of one client, for instance {@code default}
- * @param scalars amounts by resource name ({@code cpus}, {@code mem} and {@code disk} in MiB, {@code gpus}, ...); a zero
- *     amount is not asked for
+ * @param scalars amounts by resource name ({@code cpus}, {@code mem} and {@code disk} in MiB, {@code gpus}, ...); a
+ *     zero amount is not asked for
  * @param ports how many port numbers a worker takes
  */
 public record WorkerProfile(String name, Map<String, Amount> scalars, int ports) {
@@ -23,7 +24,7 @@ public record WorkerProfile(String name, Map<String, Amount> scalars, int ports)
                 wanted.put(resource, amount);
             }
         });
-        scalars = java.util.Collections.unmodifiableMap(wanted);
+        scalars = Collections.unmodifiableMap(wanted);
     }
 
     public Amount scalar(String resource) {

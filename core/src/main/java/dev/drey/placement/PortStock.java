@@ -52,7 +52,9 @@ final class PortStock {
         return free;
     }
 
-    /** Takes so many ports, marks the offers they come from as used, and tells which were taken of which reservation. */
+    /**
+     * Takes so many ports, marks the offers they come from as used, and tells which were taken of which reservation.
+     */
     Map<List<Reservation>, List<Integer>> take(int count, BitSet used) {
         Check.that(count <= free, "taking %s of %s ports", count, free);
         Map<List<Reservation>, List<Integer>> taken = new LinkedHashMap<>();

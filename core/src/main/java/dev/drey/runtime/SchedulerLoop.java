@@ -46,6 +46,7 @@ public final class SchedulerLoop implements WorkerFleet {
     private final Map<String, String> explanations = new ConcurrentHashMap<>();
     private final Inbox inbox = new Inbox();
     private final TimerQueue timers = new TimerQueue();
+    private final MasterLine master;
     private final StoreWriter writer;
     private final Effect.Cases<Void> runner = new EffectRunner();
     private final EffectLine lines = new EffectLine();
@@ -54,12 +55,8 @@ public final class SchedulerLoop implements WorkerFleet {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Optional<Stepper> core = Optional.empty();
-    private volatile Optional<MesosConnection> connection = Optional.empty();
     private volatile boolean running = true;
-    private volatile boolean subscribedOnce;
-    private volatile boolean subscribed;
     private volatile long epoch;
-    private volatile Optional<FrameworkId> framework = Optional.empty();
 
     /**
      * What the loop connects.
@@ -90,6 +87,7 @@ public final class SchedulerLoop implements WorkerFleet {
 
     public SchedulerLoop(Wiring wiring) {
         this.wiring = wiring;
+        this.master = new MasterLine(wiring.transport(), wiring.calls(), counters);
         this.writer = new StoreWriter(
                 wiring.store(), counters, input -> inbox.put(() -> step(input)), bug -> inbox.put(() -> onBug(bug)));
         thread.setDaemon(true);
@@ -99,10 +97,10 @@ public final class SchedulerLoop implements WorkerFleet {
     public List<WorkerRecord> open() throws StoreException {
         var opened = wiring.store().open();
         epoch = opened.epoch();
-        framework = opened.state().framework();
+        master.remember(opened.state().framework());
         core = Optional.of(wiring.core().create(opened));
         var workers = opened.state().workers();
-        LOG.info("epoch={} opened framework={} workers={}", epoch, framework.orElse(null), workers.size());
+        LOG.info("epoch={} opened framework={} workers={}", epoch, frameworkText(), workers.size());
         return workers.stream()
                 .filter(worker -> worker.goal() == WorkerRecord.Goal.LAUNCHED)
                 .toList();
@@ -136,7 +134,7 @@ public final class SchedulerLoop implements WorkerFleet {
             inbox.put(() -> step(new Input.TeardownRequested()));
             awaitTornDown();
         } else {
-            LOG.warn("epoch={} framework={} is not torn down: the fleet does not run", epoch, framework.orElse(null));
+            LOG.warn("epoch={} framework={} is not torn down: the fleet does not run", epoch, frameworkText());
         }
         close();
     }
@@ -149,7 +147,7 @@ public final class SchedulerLoop implements WorkerFleet {
                                 + " tears framework {} down",
                         epoch,
                         TEARDOWN_PATIENCE.toSeconds(),
-                        framework.orElse(null));
+                        frameworkText());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -166,7 +164,7 @@ public final class SchedulerLoop implements WorkerFleet {
             joinLoop();
         }
         running = false;
-        disconnect();
+        master.close();
         writer.close(CLOSE_PATIENCE);
         try {
             wiring.store().close();
@@ -187,11 +185,6 @@ public final class SchedulerLoop implements WorkerFleet {
         }
     }
 
-    private void disconnect() {
-        subscribed = false;
-        connection.ifPresent(MesosConnection::close);
-    }
-
     /** Counters of core and shell, by name. */
     public Counters counters() {
         return counters;
@@ -204,7 +197,7 @@ public final class SchedulerLoop implements WorkerFleet {
 
     /** The framework id in use, if there is one. */
     public Optional<FrameworkId> framework() {
-        return framework;
+        return master.framework();
     }
 
     /** The number of this leadership. */
@@ -214,7 +207,11 @@ public final class SchedulerLoop implements WorkerFleet {
 
     /** Whether a master has accepted the subscription, and the connection lives. */
     public boolean isSubscribed() {
-        return subscribed;
+        return master.isSubscribed();
+    }
+
+    private String frameworkText() {
+        return master.framework().map(FrameworkId::value).orElse("none");
     }
 
     private void run() {
@@ -237,7 +234,7 @@ public final class SchedulerLoop implements WorkerFleet {
                 counters,
                 input -> inbox.putEvent(() -> step(input)),
                 message -> inbox.put(() -> onRefused(message)));
-        connection = Optional.of(wiring.transport().open(callbacks, callbacks));
+        master.connect(callbacks);
     }
 
     private Duration patience() {
@@ -254,7 +251,7 @@ public final class SchedulerLoop implements WorkerFleet {
         if (!running) {
             return;
         }
-        note(input);
+        master.note(input);
         var now = wiring.clock().instant();
         var effects = core.orElseThrow().step(now, input);
         wiring.observer().stepped(now, input, effects);
@@ -263,16 +260,6 @@ public final class SchedulerLoop implements WorkerFleet {
                 log(effect);
                 effect.match(runner);
             }
-        }
-    }
-
-    private void note(Input input) {
-        if (input instanceof Input.Subscribed in) {
-            framework = Optional.of(in.framework());
-            subscribedOnce = true;
-            subscribed = true;
-        } else if (input instanceof Input.Disconnected) {
-            subscribed = false;
         }
     }
 
@@ -296,7 +283,7 @@ public final class SchedulerLoop implements WorkerFleet {
 
     /* A wrong secret at the start is a mistake to be mended; later on it may be the master's, and the workers are well. */
     private void onRefused(String message) {
-        if (!subscribedOnce) {
+        if (!master.wasEverSubscribed()) {
             halt(Effect.Halt.Reason.REFUSED, message);
         }
     }
@@ -315,7 +302,7 @@ public final class SchedulerLoop implements WorkerFleet {
         }
         running = false;
         LOG.error("epoch={} halted={} {}", epoch, reason, message);
-        disconnect();
+        master.close();
         tornDown.countDown();
         wiring.listener().halted(reason, message);
     }
@@ -323,22 +310,13 @@ public final class SchedulerLoop implements WorkerFleet {
     private final class EffectRunner implements Effect.Cases<Void> {
         @Override
         public Void send(Effect.Send effect) {
-            if (effect.call() instanceof Call.Subscribe subscribe) {
-                framework = subscribe.id();
-            }
-            if (framework.isEmpty() && !(effect.call() instanceof Call.Subscribe)) {
-                counters.raise(ShellMetric.CALLS_LOST);
-                LOG.warn("epoch={} dropped, since no framework id is known yet: {}", epoch, effect.match(lines));
-                return null;
-            }
-            counters.raise(ShellMetric.CALLS_SENT);
-            connection.orElseThrow().send(wiring.calls().translate(effect.call(), framework));
+            master.send(effect.call());
             return null;
         }
 
         @Override
         public Void reconnect(Effect.Reconnect effect) {
-            connection.orElseThrow().reconnect();
+            master.reconnect();
             return null;
         }
 

@@ -7,9 +7,11 @@ import dev.drey.model.OfferId;
 import dev.drey.model.Resource;
 import dev.drey.model.TaskId;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What the scheduler says to the master: the calls of the Mesos v1 scheduler API that it uses. */
 public sealed interface Call {
@@ -41,7 +43,7 @@ public sealed interface Call {
     record Subscribe(FrameworkSettings settings, Optional<FrameworkId> id, Set<String> suppressedRoles)
             implements Call {
         public Subscribe {
-            suppressedRoles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(suppressedRoles));
+            suppressedRoles = Collections.unmodifiableSet(new TreeSet<>(suppressedRoles));
         }
 
         @Override
@@ -78,7 +80,7 @@ public sealed interface Call {
     /** Asks for offers again and clears all filters of these roles. */
     record Revive(Set<String> roles) implements Call {
         public Revive {
-            roles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(roles));
+            roles = Collections.unmodifiableSet(new TreeSet<>(roles));
         }
 
         @Override
@@ -90,7 +92,7 @@ public sealed interface Call {
     /** Asks for no more offers to these roles. */
     record Suppress(Set<String> roles) implements Call {
         public Suppress {
-            roles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(roles));
+            roles = Collections.unmodifiableSet(new TreeSet<>(roles));
         }
 
         @Override
@@ -138,7 +140,10 @@ public sealed interface Call {
         }
     }
 
-    /** One worker to be launched with exactly these resources; {@code ports} are those of its port resources, ascending. */
+    /**
+     * One worker to be launched with exactly these resources; {@code ports} are those of its port resources,
+     * ascending.
+     */
     record Launch(
             TaskId task,
             AgentId agent,

@@ -4,15 +4,21 @@ package dev.drey.scheduler;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Notices that workers are wanted but no offers come, explains it, and asks for offers anew in case a call was lost. */
+/**
+ * Notices that workers are wanted but no offers come, explains it, and asks for offers anew in case a call was lost.
+ */
 final class Drought {
     private final OfferSettings settings;
     private final Timers timers;
+    private final Demand demand;
+    private final HeldOffers held;
     private Optional<Instant> since = Optional.empty();
 
-    Drought(OfferSettings settings, Timers timers) {
+    Drought(OfferSettings settings, Timers timers, Demand demand, HeldOffers held) {
         this.settings = settings;
         this.timers = timers;
+        this.demand = demand;
+        this.held = held;
     }
 
     void offersCame() {
@@ -30,12 +36,13 @@ final class Drought {
     }
 
     /** It has lasted for too long. */
-    void lasts(Turn turn, Demand demand, Explanations explanations, Subscription subscription, OfferDemand offers) {
+    void lasts(Turn turn, Explanations explanations, Subscription subscription, OfferDemand offers) {
         since.ifPresent(start -> {
             var text = Explanations.noOffers(start, subscription.isSubscribed());
             demand.wanted()
                     .forEach(wanted -> explanations.say(turn, wanted.profile().name(), text));
             if (subscription.isReady() && !start.plus(settings.droughtRevive()).isAfter(turn.now())) {
+                held.declineAnsweredAgain(turn);
                 offers.revive(turn);
             }
             timers.set(turn, TimerKey.Kind.OFFER_DROUGHT, turn.now().plus(settings.droughtRevive()));

@@ -4,8 +4,8 @@ package dev.drey.scheduler;
 import dev.drey.store.StoreChange;
 
 /**
- * The master removed the framework, as it does when the failover timeout expired: its workers are written off, and a new
- * framework is subscribed, which launches what is declared.
+ * The master removed the framework, as it does when the failover timeout expired: its workers are written off, and a
+ * new framework is subscribed, which launches what is declared.
  */
 final class FrameworkRemoval {
     /* Nothing is subscribed before the old framework is forgotten durably: a crash in between would otherwise leave the

@@ -2,9 +2,12 @@
 package dev.drey.scheduler;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Who the framework is, as the configuration asks for it (mesos.proto: FrameworkInfo).
@@ -27,9 +30,9 @@ public record FrameworkSettings(
         Set<String> capabilities,
         Map<String, String> labels) {
     public FrameworkSettings {
-        roles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(roles));
-        capabilities = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(capabilities));
-        labels = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(labels));
+        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
+        capabilities = Collections.unmodifiableSet(new TreeSet<>(capabilities));
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         if (roles.isEmpty()) {
             throw new IllegalArgumentException("a framework needs at least one role; '*' is the one for all");
         }

@@ -8,16 +8,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The offers that may still be used, for as long and as many as the settings allow. Each is used or given back once. */
+/**
+ * The offers that may still be used, for as long and as many as the settings allow. Each is used or given back once.
+ */
 final class HeldOffers {
+    /* An ACCEPT or DECLINE that got lost leaves its offers outstanding at the master for good, which then has nothing
+     * left to offer. Declining again is harmless: the master ignores ids it does not know. */
+    private static final int ANSWERS_REMEMBERED = 1000;
+
     private final OfferSettings settings;
     private final Timers timers;
     private final Subscription subscription;
     private final Map<OfferId, Held> held = new LinkedHashMap<>();
+    private final Set<OfferId> answered = new LinkedHashSet<>();
     private long version;
 
     /** An offer, and since when it is held. */
@@ -62,6 +71,23 @@ final class HeldOffers {
 
     void clear() {
         held.clear();
+        answered.clear();
+    }
+
+    /** Remembers that these were used or given back, see {@link #declineAnsweredAgain}. */
+    void answered(Collection<OfferId> offers) {
+        answered.addAll(offers);
+        var surplus = answered.size() - ANSWERS_REMEMBERED;
+        if (surplus > 0) {
+            answered.stream().limit(surplus).toList().forEach(answered::remove);
+        }
+    }
+
+    /** For when no offers come: the answers to the last ones may have been lost, as may this call. */
+    void declineAnsweredAgain(Turn turn) {
+        if (!answered.isEmpty()) {
+            subscription.send(turn, new Call.Decline(List.copyOf(answered), settings.refuse()));
+        }
     }
 
     void declineAll(Turn turn, Duration refuse) {
@@ -99,6 +125,7 @@ final class HeldOffers {
                 held.remove(offer);
                 turn.count(Metric.OFFERS_DECLINED);
             });
+            answered(offers);
         }
     }
 }

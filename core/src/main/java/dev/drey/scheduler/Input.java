@@ -153,8 +153,8 @@ public sealed interface Input {
     }
 
     /**
-     * The client wants {@code count} workers of this profile in all: those launched and neither released nor ended, plus
-     * those still to be launched. Level-triggered: the last declaration counts.
+     * The client wants {@code count} workers of this profile in all: those launched and neither released nor ended,
+     * plus those still to be launched. Level-triggered: the last declaration counts.
      */
     record WorkersDeclared(WorkerProfile profile, int count) implements Input {
         public WorkersDeclared {

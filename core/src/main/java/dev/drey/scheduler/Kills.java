@@ -13,7 +13,8 @@ import java.util.Optional;
  * <p>A kill is repeated with growing pauses until {@link #done}, and at once after each subscription.
  */
 final class Kills {
-    /* The master forgets a kill of an unreachable task, and any kill when it fails over, so nothing but an end counts. */
+    /* The master forgets a kill of an unreachable task, and any kill when it fails over, so nothing but an end
+     * counts. */
     private final BackOff pauses;
     private final Timers timers;
     private final Subscription subscription;

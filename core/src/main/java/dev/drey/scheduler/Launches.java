@@ -138,6 +138,7 @@ final class Launches {
         subscription.send(
                 turn, new Call.Accept(offers, launches, settings.offers().leftoverRefuse()));
         offers.forEach(offer -> turn.count(Metric.OFFERS_ACCEPTED));
+        held.answered(offers);
         launches.forEach(launch -> {
             workers.on(turn, launch.task(), TaskEvent.LAUNCH_SENT, "");
             registrations.expect(turn, launch.task());
@@ -146,8 +147,8 @@ final class Launches {
         });
     }
 
-    /* The demand may have fallen while the records were written: the first launches of a profile are kept, as many as are
-     * wanted. */
+    /* The demand may have fallen while the records were written: the first launches of a profile are kept, as many as
+     * are wanted. */
     private List<Call.Launch> stillWanted(LaunchBatch batch) {
         Map<String, Integer> room = new LinkedHashMap<>();
         var kept = new ArrayList<Call.Launch>();

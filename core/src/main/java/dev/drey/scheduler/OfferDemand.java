@@ -9,9 +9,9 @@ import java.util.Set;
  * suppressed.
  */
 final class OfferDemand {
-    /* REVIVE also clears the filters of declined offers, so it is worth sending when demand grew; the master's allocator
-     * pays for each one, so growth alone causes one per reviveInterval at most. SUPPRESS may be lost or cross offers, so
-     * it is repeated, now and then, when offers come nevertheless. Subscribing sets both anew. */
+    /* REVIVE also clears the filters of declined offers, so it is worth sending when demand grew; the master's
+     * allocator pays for each one, so growth alone causes one per reviveInterval at most. SUPPRESS may be lost or
+     * cross offers, so it is repeated, now and then, when offers come nevertheless. Subscribing sets both anew. */
     private final SchedulerSettings settings;
     private final Timers timers;
     private final Subscription subscription;

@@ -9,7 +9,8 @@ import java.util.Deque;
 /**
  * Writes one change after the other and goes on with what depends on a change once it is durable.
  *
- * <p>A failed write is repeated with growing pauses; if it fails for good, this instance halts. Being fenced halts at once.
+ * <p>A failed write is repeated with growing pauses; if it fails for good, this instance halts. Being fenced halts at
+ * once.
  */
 final class PendingPersists {
     /* One write at a time: a repeated write would otherwise overtake a later one of the same worker and bring back what

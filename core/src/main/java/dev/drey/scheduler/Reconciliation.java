@@ -15,9 +15,10 @@ import java.util.Set;
  * so that tasks nobody remembers are found.
  */
 final class Reconciliation {
-    /* Questions name the agent: without it the master calls an unreachable task unknown. The master is silent about tasks
-     * of agents that did not return yet after it failed over, for up to ten minutes; and a question with no tasks named
-     * has no end mark, so absence there proves nothing. One round at a time: further tasks join the one under way. */
+    /* Questions name the agent: without it the master calls an unreachable task unknown. The master is silent about
+     * tasks of agents that did not return yet after it failed over, for up to ten minutes; and a question with no
+     * tasks named has no end mark, so absence there proves nothing. One round at a time: further tasks join the one
+     * under way. */
     private final Timeouts timeouts;
     private final Timers timers;
     private final Subscription subscription;
@@ -79,8 +80,8 @@ final class Reconciliation {
         timers.cancel(turn, TimerKey.Kind.RECONCILE_ALL);
     }
 
-    /* Nothing is asked about workers whose launch was not sent, or whose end is known: an ended task is answered as if it
-     * had been lost. */
+    /* Nothing is asked about workers whose launch was not sent, or whose end is known: an ended task is answered as
+     * if it had been lost. */
     private List<Call.Reconcile.Subject> subjects(Collection<TaskId> tasks) {
         return tasks.stream()
                 .flatMap(task -> fleet.find(task).stream())

@@ -9,14 +9,14 @@ import java.util.List;
 /**
  * Keeps as many workers alive as are declared: inputs in, effects out, nothing else.
  *
- * <p>One instance serves one leadership: its framework id and workers are what the store held when leadership was won. It
- * has no clock, thread or chance of its own, so the same inputs at the same times always have the same effects. After a
- * {@link Effect.Halt} or {@link FleetEvent.TornDown} it answers nothing.
+ * <p>One instance serves one leadership: its framework id and workers are what the store held when leadership was
+ * won. It has no clock, thread or chance of its own, so the same inputs at the same times always have the same
+ * effects. After a {@link Effect.Halt} or {@link FleetEvent.TornDown} it answers nothing.
  */
 public final class Scheduler {
     /* This file only dispatches. What is written before it is acted upon is in PendingPersists, the life of a worker in
-     * WorkerLifeCycle, what to launch in Launches. At the end of each step settle() compares what is wanted with what is
-     * there, so that a handler only has to note what happened. */
+     * WorkerLifeCycle, what to launch in Launches. At the end of each step settle() compares what is wanted with what
+     * is there, so that a handler only has to note what happened. */
     private static final String REMOVED = "Framework has been removed";
     private static final String SUPERSEDED = "Framework failed over";
 
@@ -49,7 +49,7 @@ public final class Scheduler {
         this.registrations = new Registrations(settings.timeouts().registration(), timers, fleet, workers);
         this.held = new HeldOffers(settings.offers(), timers, subscription);
         this.offerDemand = new OfferDemand(settings, timers, subscription);
-        this.drought = new Drought(settings.offers(), timers);
+        this.drought = new Drought(settings.offers(), timers, demand, held);
         this.launches = new Launches(
                 settings,
                 opened.epoch(),
@@ -277,7 +277,7 @@ public final class Scheduler {
         switch (key.kind()) {
             case HEARTBEAT_SILENCE -> onSilence(turn);
             case OFFER_BUDGET, REVIVE_ALLOWED -> {} // settle() looks after these
-            case OFFER_DROUGHT -> drought.lasts(turn, demand, explanations, subscription, offerDemand);
+            case OFFER_DROUGHT -> drought.lasts(turn, explanations, subscription, offerDemand);
             case LAUNCH_TIMEOUT -> workers.on(turn, new TaskId(key.subject()), TaskEvent.LAUNCH_TIMEOUT, "");
             case REGISTRATION_TIMEOUT -> registrations.missed(turn, new TaskId(key.subject()));
             case KILL_RETRY -> onKillRetry(turn, new TaskId(key.subject()));

@@ -17,7 +17,10 @@ public record SchedulerSettings(
         Timeouts timeouts,
         WhenRemoved whenRemoved) {
 
-    /** What to do when the master tells that it removed the framework, which it does when the failover timeout expired. */
+    /**
+     * What to do when the master tells that it removed the framework, which it does when the failover timeout
+     * expired.
+     */
     public enum WhenRemoved {
         /** Write off its workers and subscribe as a new framework. */
         START_ANEW,

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The connection to the master: subscribes, remembers the framework id before it is used, notices silence, and lets calls
- * through only while subscribed.
+ * The connection to the master: subscribes, remembers the framework id before it is used, notices silence, and lets
+ * calls through only while subscribed.
  */
 final class Subscription {
-    /* A timer for silence that is moved by each event would be an effect per event. It stays where it is; when it fires,
-     * it is set to where it should be by then. */
+    /* A timer for silence that is moved by each event would be an effect per event. It stays where it is; when it
+     * fires, it is set to where it should be by then. */
     private enum Phase {
         OFFLINE,
         CONNECTED,

@@ -39,8 +39,8 @@ final class Timers {
     }
 
     /**
-     * Whether this firing counts. One that crossed its cancellation does not; one that came too early, or crossed a later
-     * setting, is set again.
+     * Whether this firing counts. One that crossed its cancellation does not; one that came too early, or crossed a
+     * later setting, is set again.
      */
     boolean isDue(Turn turn, TimerKey key) {
         var at = armed.get(key);

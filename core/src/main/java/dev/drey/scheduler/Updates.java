@@ -8,8 +8,8 @@ import dev.drey.model.TaskStatus;
  * acknowledges what has to be acknowledged, after what it changed is durable.
  */
 final class Updates {
-    /* Nothing durable changes with an update that does not end a worker, so it is acknowledged at once; not doing so would
-     * hold back all later updates of that task. The same update may come again, and is acknowledged again. */
+    /* Nothing durable changes with an update that does not end a worker, so it is acknowledged at once; not doing so
+     * would hold back all later updates of that task. The same update may come again, and is acknowledged again. */
     private final Fleet fleet;
     private final WorkerEvents workers;
 

@@ -5,7 +5,10 @@ package dev.drey.scheduler;
 public enum WorkerState {
     /** It has a place; the intent is being written. Nothing was sent. */
     PLACED,
-    /** The launch was sent; no news yet. An answer that the master does not know the task may be older than the launch. */
+    /**
+     * The launch was sent; no news yet. An answer that the master does not know the task may be older than the
+     * launch.
+     */
     LAUNCHING,
     /** Its launch was sent some time or a connection ago, or by an earlier leader; the master is asked. */
     UNCERTAIN,

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 /**
  * JSON objects of one line each that carry the number of their format in the field {@code v}.
  *
- * <p>The n-th migration turns format n into format n+1; the newest format is one more than there are migrations. An older
- * line is migrated when it is read, a newer one is refused.
+ * <p>The n-th migration turns format n into format n+1; the newest format is one more than there are migrations. An
+ * older line is migrated when it is read, a newer one is refused.
  */
 final class JsonLines {
     private static final String VERSION = "v";

@@ -51,7 +51,9 @@ public sealed interface StoreChange {
         }
     }
 
-    /** Forget the framework id and all workers: the master removed that framework. This leader goes on with a new one. */
+    /**
+     * Forget the framework id and all workers: the master removed that framework. This leader goes on with a new one.
+     */
     record ForgetFramework() implements StoreChange {
         @Override
         public <R> R match(Cases<R> cases) {

@@ -9,8 +9,8 @@ package dev.drey.store;
 public interface WorkerStore extends AutoCloseable {
 
     /**
-     * Begins a new epoch of leadership and reads what is there. From now on every instance that opened this store before
-     * is fenced: its writes fail.
+     * Begins a new epoch of leadership and reads what is there. From now on every instance that opened this store
+     * before is fenced: its writes fail.
      *
      * @throws StoreException if the store cannot be read; the message says where, why and what to do
      */

@@ -139,10 +139,14 @@ public final class ZooKeeperStore implements WorkerStore {
         for (var node : existing) {
             var stat = new Stat();
             var text = text(client.getData().storingStatIn(stat).forPath(base + "/" + node));
-            if (node.equals(NodeWrite.FRAMEWORK)) {
-                framework = codec.decodeState(text).framework();
-            } else {
-                workers.add(new Stored(stat.getCzxid(), codec.decodeWorker(text)));
+            try {
+                if (node.equals(NodeWrite.FRAMEWORK)) {
+                    framework = codec.decodeState(text).framework();
+                } else {
+                    workers.add(new Stored(stat.getCzxid(), codec.decodeWorker(text)));
+                }
+            } catch (StoreException e) {
+                throw new StoreException(base + "/" + node + ": " + e.getMessage(), e);
             }
         }
         /* Oldest first; those of one transaction by name. */

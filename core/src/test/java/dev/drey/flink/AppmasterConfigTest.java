@@ -91,6 +91,14 @@ class AppmasterConfigTest {
                 .startsWith(key + "=1: this option was removed from Flink; " + advice);
     }
 
+    @ParameterizedTest
+    @CsvSource({"mesos://host:5050, mesos://host:5050", "zk://user:hush@zk:2181, zk://******@zk:2181"})
+    void refusesAMasterAddressOfAnUnknownFormAndHidesItsPassword(String master, String shown) {
+        set("mesos.master", master);
+
+        assertThat(problems()).singleElement().asString().startsWith("mesos.master=" + shown + ": expected host:port");
+    }
+
     @Test
     void tellsInOneLineThatTheMemoryOfWorkersDoesNotAddUp() {
         set("taskmanager.memory.process.size", "500m");

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +94,7 @@ final class EpochLock implements AutoCloseable {
 
     void write(long epoch) throws IOException {
         /* Of fixed length, so that it is overwritten as a whole. */
-        var text = String.format(java.util.Locale.ROOT, "%-19d%n", epoch);
+        var text = String.format(Locale.ROOT, "%-19d%n", epoch);
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
         channel.force(true);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads a store file from its beginning. Drops a torn tail, refuses damage anywhere else. */
 final class StoreFileReader {
@@ -40,7 +41,7 @@ final class StoreFileReader {
             int end = endOfLine(bytes, start);
             var line = end < bytes.length
                     ? StoreLine.parse(new String(bytes, start, end - start, StandardCharsets.UTF_8))
-                    : java.util.Optional.<StoreLine>empty();
+                    : Optional.<StoreLine>empty();
             if (line.isEmpty() && end >= bytes.length - 1) {
                 return content(bytes.length - start);
             }

@@ -2,6 +2,7 @@
 package dev.drey.runtime.store;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -46,6 +47,6 @@ record StoreLine(Kind kind, String text) {
     private static String checksum(String rest) {
         var crc = new CRC32C();
         crc.update(rest.getBytes(StandardCharsets.UTF_8));
-        return String.format(java.util.Locale.ROOT, "%08x", crc.getValue());
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
     }
 }

@@ -3,11 +3,12 @@ package dev.drey.simulator.agent;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
 /**
- * Runs command tasks: as real processes on this machine, or as a model of them in virtual time.
+ * Runs commands: as real processes on this machine, or as a model of them in virtual time.
  *
  * <p>The agent model decides what is run and killed when; this port does it and tells the outcome.
  */
@@ -15,23 +16,33 @@ public interface Containers {
 
     /**
      * Makes a sandbox, fetches the URIs and starts the command. Returns at once; the outcome is told to {@code events}
-     * on the agent's timeline.
+     * on the agent's timeline, never before this method has returned.
      */
     Container launch(Launch launch, Events events);
 
     /**
      * What is to be run.
      *
-     * @param containerId unique per launch; names the run directory
+     * @param command the task's command, or that of a custom executor; without a value only the URIs are fetched and
+     *     {@link Events#started} is told
+     * @param task the task, or for a custom executor its first task
      */
-    record Launch(String agentId, FrameworkInfo framework, TaskInfo task, String containerId) {}
+    record Launch(String agentId, FrameworkInfo framework, Sandbox sandbox, CommandInfo command, TaskInfo task) {}
+
+    /**
+     * Where it runs.
+     *
+     * @param containerId unique per launch of an executor; names the run directory
+     * @param nestedId names the directory of one task inside that of its default executor; empty for all others
+     */
+    record Sandbox(String executorId, String containerId, Optional<String> nestedId) {}
 
     /** A container that was asked for. */
     interface Container {
-        /** SIGTERM to the process tree, then SIGKILL after {@code grace}. A later call can only shorten the remaining time. */
+        /** SIGTERM to the process tree, then SIGKILL after {@code grace}. A later call only shortens what remains. */
         void kill(Duration grace);
 
-        /** Ends everything at once, the fetch included. */
+        /** Ends everything at once, the fetch included. What ends a fetch tells no event. */
         void destroy();
 
         /** The process id of the command, once it runs. */
@@ -45,6 +56,9 @@ public interface Containers {
 
         /** It could not be started; {@code message} says why, for instance which URI could not be fetched. */
         void launchFailed(String message);
+
+        /** There could not even be an executor for it, for instance because the user does not exist. */
+        void refused(String message);
 
         /** The process ended. {@code status} is the raw wait status: exit code * 256, or the signal number. */
         void exited(int status);

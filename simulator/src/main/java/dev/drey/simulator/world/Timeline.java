@@ -15,8 +15,8 @@ public interface Timeline {
     Instant now();
 
     /**
-     * Runs {@code action} once {@code delay} has passed; with a zero delay after all that is already due. Actions due at
-     * the same instant run in the order in which they were asked for.
+     * Runs {@code action} once {@code delay} has passed; with a zero delay after all that is already due.
+     * Actions due at the same instant run in the order in which they were asked for.
      *
      * @param label names the action in traces, for instance {@code "allocation run"}
      */

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.model.TaskState;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class WorkerLifeCycleTest {
+    /** What only this side causes, so that it cannot happen in other states than these. */
+    private static final Map<TaskEvent, Set<WorkerState>> OWN = Map.of(
+            TaskEvent.LAUNCH_SENT, EnumSet.of(WorkerState.PLACED),
+            TaskEvent.LAUNCH_TIMEOUT, EnumSet.of(WorkerState.LAUNCHING),
+            TaskEvent.RELEASE_STORED, EnumSet.of(WorkerState.RELEASING, WorkerState.ENDING),
+            TaskEvent.KILL_RETRY, EnumSet.of(WorkerState.KILLING, WorkerState.ENDING),
+            TaskEvent.END_STORED, EnumSet.of(WorkerState.ENDING));
+
+    @Test
+    void everyPairIsListedUnlessItIsImpossible() {
+        var surprises = new ArrayList<String>();
+        for (var state : WorkerState.values()) {
+            for (var event : TaskEvent.values()) {
+                if (WorkerLifeCycle.next(state, event).isPresent() != isPossible(state, event)) {
+                    surprises.add(state + " on " + event);
+                }
+            }
+        }
+
+        assertThat(surprises).isEmpty();
+    }
+
+    private static boolean isPossible(WorkerState state, TaskEvent event) {
+        if (OWN.containsKey(event)) {
+            return OWN.get(event).contains(state);
+        }
+        return state != WorkerState.PLACED || event == TaskEvent.DISCONNECTED;
+    }
+
+    @Test
+    void everyTaskStateIsAnEvent() {
+        for (var taskState : TaskState.values()) {
+            var event = TaskEvent.of(
+                    UpdateBuilder.update("w-1").in(taskState).input().status());
+
+            assertThat(event.name()).isEqualTo(taskState == TaskState.KILLING ? "BEING_KILLED" : taskState.name());
+        }
+    }
+
+    @Test
+    void everyTerminalTaskStateEndsEveryLaunchedWorker() {
+        var launched = EnumSet.complementOf(EnumSet.of(WorkerState.PLACED, WorkerState.ENDING));
+        for (var state : launched) {
+            for (var taskState : TaskState.values()) {
+                var event = TaskEvent.of(
+                        UpdateBuilder.update("w-1").in(taskState).input().status());
+                var next = WorkerLifeCycle.next(state, event).orElseThrow();
+
+                var ends = taskState.isTerminal() || taskState == TaskState.UNKNOWN && state != WorkerState.LAUNCHING;
+                assertThat(next.next() == WorkerState.ENDING)
+                        .as(state + " on " + event)
+                        .isEqualTo(ends);
+                assertThat(next.doing() == WorkerLifeCycle.Doing.STORE_END)
+                        .as(state + " on " + event)
+                        .isEqualTo(ends);
+            }
+        }
+    }
+
+    @Test
+    void aReleasedWorkerNeverComesBackToLife() {
+        for (var state : List.of(WorkerState.RELEASING, WorkerState.KILLING, WorkerState.ENDING)) {
+            for (var event : TaskEvent.values()) {
+                WorkerLifeCycle.next(state, event).ifPresent(step -> assertThat(step.next())
+                        .isIn(WorkerState.RELEASING, WorkerState.KILLING, WorkerState.ENDING));
+            }
+        }
+    }
+
+    @Test
+    void onlyAnAnswerOfTheMasterMeansThatItDoesNotKnowTheTask() {
+        var answer = UpdateBuilder.update("w-1").in(TaskState.GONE).reconciled();
+        var fact = UpdateBuilder.update("w-1").in(TaskState.GONE);
+
+        assertThat(TaskEvent.of(answer.input().status())).isEqualTo(TaskEvent.MISSING);
+        assertThat(TaskEvent.of(answer.withUuid("u-1").input().status())).isEqualTo(TaskEvent.GONE);
+        assertThat(TaskEvent.of(fact.input().status())).isEqualTo(TaskEvent.GONE);
+    }
+}

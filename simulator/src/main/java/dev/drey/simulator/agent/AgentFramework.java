@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.agent;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+
+/** A framework as one agent knows it: its executors, and its tasks until their end is acknowledged. */
+final class AgentFramework {
+
+    /** A task and who runs it. */
+    record Assigned(TaskInfo info, AgentExecutor executor) {}
+
+    private FrameworkInfo info;
+    private boolean terminating;
+    private final Map<String, AgentExecutor> executors = new LinkedHashMap<>();
+    private final Map<String, Assigned> tasks = new LinkedHashMap<>();
+
+    AgentFramework(FrameworkInfo info) {
+        this.info = info;
+    }
+
+    FrameworkInfo info() {
+        return info;
+    }
+
+    void update(FrameworkInfo newer) {
+        info = newer;
+    }
+
+    String id() {
+        return info.getId().getValue();
+    }
+
+    FrameworkID frameworkId() {
+        return info.getId();
+    }
+
+    boolean can(Capability.Type capability) {
+        return info.getCapabilitiesList().stream().anyMatch(own -> own.getType() == capability);
+    }
+
+    boolean announcesKilling() {
+        return can(Capability.Type.TASK_KILLING_STATE);
+    }
+
+    /** What a task is called that was never started. */
+    TaskState droppedState() {
+        return can(Capability.Type.PARTITION_AWARE) ? TaskState.TASK_DROPPED : TaskState.TASK_LOST;
+    }
+
+    /** The master has removed the framework: its executors end and nobody wants to hear of its tasks. */
+    void terminate() {
+        terminating = true;
+    }
+
+    boolean isTerminating() {
+        return terminating;
+    }
+
+    void add(AgentExecutor executor) {
+        executors.put(executor.id(), executor);
+    }
+
+    void assign(TaskInfo task, AgentExecutor executor) {
+        tasks.put(task.getTaskId().getValue(), new Assigned(task, executor));
+    }
+
+    void completed(String task) {
+        tasks.remove(task);
+    }
+
+    /** Takes out an executor that is gone; an executor that has come in its place stays. */
+    void gone(AgentExecutor executor) {
+        executors.remove(executor.id(), executor);
+    }
+
+    Optional<AgentExecutor> executor(String id) {
+        return Optional.ofNullable(executors.get(id));
+    }
+
+    List<AgentExecutor> executors() {
+        return new ArrayList<>(executors.values());
+    }
+
+    Optional<Assigned> task(String id) {
+        return Optional.ofNullable(tasks.get(id));
+    }
+
+    Collection<Assigned> tasks() {
+        return List.copyOf(tasks.values());
+    }
+
+    /** The tasks of one executor that are not both ended and acknowledged. */
+    List<TaskInfo> tasksOf(AgentExecutor executor) {
+        return tasks.values().stream()
+                .filter(task -> task.executor() == executor)
+                .map(Assigned::info)
+                .toList();
+    }
+}

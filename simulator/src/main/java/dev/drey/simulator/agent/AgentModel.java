@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.agent;
+
+import dev.drey.simulator.protocol.ToAgent;
+import dev.drey.simulator.protocol.ToMaster;
+import dev.drey.simulator.world.Chance;
+import dev.drey.simulator.world.Timeline;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+
+/**
+ * A Mesos agent as one state machine: registers with the master, runs what it is told to run, and reports what becomes
+ * of it until each report is acknowledged.
+ *
+ * <p>All methods are called on the agent's timeline.
+ */
+public final class AgentModel {
+    private final AgentConfig config;
+    private final Registration registration;
+    private final UpdateStreams updates;
+    private final AgentFrameworks frameworks = new AgentFrameworks();
+    private final Operations operations;
+    private final Host host;
+    private final Inventory inventory;
+    private final Dispatch dispatch;
+    private boolean shutDown;
+
+    public AgentModel(AgentConfig config, Timeline timeline, Chance chance, Containers containers) {
+        this.config = config;
+        this.registration = new Registration(
+                timeline, chance, config.delays(), this::introduction, this::receive, this::onUnregistered);
+        this.updates = new UpdateStreams(timeline, config.delays(), registration::send);
+        var world = new Host.World(timeline, chance, containers);
+        this.host = new Host(config, world, registration, updates, frameworks);
+        this.operations = new Operations(host, config.total(), registration::send);
+        this.inventory = new Inventory(frameworks, updates);
+        this.dispatch = handlers();
+    }
+
+    /** A master leads and can be reached so: the agent connects and registers there, and leaves any other. */
+    public void connected(MasterDial master) {
+        if (!shutDown) {
+            registration.connected(master);
+        }
+    }
+
+    /** No master is known any more. Tasks go on; the agent waits for {@link #connected}. */
+    public void disconnected() {
+        registration.disconnected();
+    }
+
+    /** Leaves the master for good and shuts everything down, as a real agent does on SIGUSR1. */
+    public void shutDown() {
+        host.agentId().ifPresent(id -> registration.send(new ToMaster.Unregister(id)));
+        stop();
+    }
+
+    /** Whether the agent was shut down, by its operator or by the master. It never registers again. */
+    public boolean isShutDown() {
+        return shutDown;
+    }
+
+    /** The id the master gave it. */
+    public Optional<AgentID> id() {
+        return host.agentId();
+    }
+
+    /** All there is to see, as of now. */
+    public AgentView view() {
+        return new AgentView(info(), registration.isRegistered(), operations.total(), inventory.view());
+    }
+
+    private Dispatch handlers() {
+        return new Dispatch()
+                .on(ToAgent.Registered.class, this::onRegistered)
+                .on(ToAgent.Reregistered.class, this::onReregistered)
+                .on(ToAgent.Ping.class, registration::pinged)
+                .on(ToAgent.RunTask.class, this::onRunTask)
+                .on(ToAgent.RunTaskGroup.class, this::onRunTaskGroup)
+                .on(ToAgent.KillTask.class, this::onKillTask)
+                .on(ToAgent.AcknowledgeUpdate.class, this::onAcknowledgeUpdate)
+                .on(ToAgent.ShutdownExecutor.class, this::onShutdownExecutor)
+                .on(ToAgent.ShutdownFramework.class, this::onShutdownFramework)
+                .on(ToAgent.UpdateFramework.class, this::onUpdateFramework)
+                .on(ToAgent.ExecutorMessage.class, this::onExecutorMessage)
+                .on(ToAgent.ApplyOperation.class, operations::apply)
+                .on(ToAgent.AcknowledgeOperation.class, message -> operations.acknowledge(message.uuid()))
+                .on(ToAgent.Drain.class, this::onDrain)
+                .on(ToAgent.Shutdown.class, message -> stop())
+                .checked();
+    }
+
+    private void receive(ToAgent message) {
+        var admission = message instanceof ToAgent.Registered || message instanceof ToAgent.Ping;
+        if (!shutDown && (admission || host.agentId().isPresent())) {
+            dispatch.handle(message);
+        }
+    }
+
+    private AgentInfo info() {
+        var info = config.info().toBuilder();
+        host.agentId().ifPresent(info::setId);
+        return info.build();
+    }
+
+    private ToMaster introduction() {
+        if (host.agentId().isEmpty()) {
+            return new ToMaster.Register(info(), operations.total(), config.version());
+        }
+        return new ToMaster.Reregister(
+                info(),
+                operations.total(),
+                config.version(),
+                inventory.tasks(),
+                inventory.executors(),
+                inventory.frameworks());
+    }
+
+    private void onUnregistered() {
+        updates.pause();
+    }
+
+    private void onRegistered(ToAgent.Registered message) {
+        if (host.agentId().filter(own -> !own.equals(message.agent())).isPresent()) {
+            stop();
+            return;
+        }
+        host.named(message.agent());
+        admitted(message.pingTimeout());
+    }
+
+    private void onReregistered(ToAgent.Reregistered message) {
+        admitted(message.pingTimeout());
+        for (var missing : message.missing()) {
+            dropIfUnknown(missing);
+        }
+    }
+
+    private void admitted(Duration pingTimeout) {
+        registration.admitted(pingTimeout);
+        updates.resume();
+        operations.resend();
+    }
+
+    private void dropIfUnknown(ToAgent.MissingTask missing) {
+        var framework = frameworks.find(missing.framework()).orElseGet(() -> frameworks.unknown(missing.framework()));
+        var task = missing.task().getValue();
+        if (!inventory.knows(framework, task)) {
+            var state = missing.partitionAware() ? TaskState.TASK_DROPPED : TaskState.TASK_LOST;
+            var message = "The task is unknown to the agent";
+            host.report(framework, Statuses.fromAgent(task, state, Reason.REASON_RECONCILIATION, message));
+        }
+    }
+
+    private void onRunTask(ToAgent.RunTask message) {
+        var framework = frameworks.learn(message.framework());
+        var task = message.task();
+        if (framework.isTerminating()) {
+            return;
+        }
+        var id = task.hasExecutor()
+                ? task.getExecutor().getExecutorId().getValue()
+                : task.getTaskId().getValue();
+        if (host.draining().isActive()) {
+            refuse(framework, task, id, Reason.REASON_AGENT_DRAINING, "The agent is draining");
+        } else if (task.hasExecutor()) {
+            runOnCustomExecutor(framework, task, id);
+        } else if (framework.executor(id).isPresent()) {
+            refuse(framework, task, id, Reason.REASON_TASK_INVALID, "An executor of this id is still on the agent");
+        } else {
+            var executor = new CommandExecutor(host, framework, task);
+            framework.add(executor);
+            framework.assign(task, executor);
+            executor.launch();
+        }
+    }
+
+    private void runOnCustomExecutor(AgentFramework framework, TaskInfo task, String id) {
+        var running = framework.executor(id);
+        if (running.isPresent() && !(running.get() instanceof CustomExecutor)) {
+            refuse(framework, task, id, Reason.REASON_TASK_INVALID, "Another kind of executor has this id");
+            return;
+        }
+        var executor = running.map(CustomExecutor.class::cast)
+                .orElseGet(() -> new CustomExecutor(host, framework, task.getExecutor()));
+        executor.add(task);
+        framework.assign(task, executor);
+        if (running.isEmpty()) {
+            framework.add(executor);
+            executor.launch(task);
+        }
+    }
+
+    private void onRunTaskGroup(ToAgent.RunTaskGroup message) {
+        var framework = frameworks.learn(message.framework());
+        if (framework.isTerminating()) {
+            return;
+        }
+        var tasks = message.group().getTasksList();
+        var id = message.executor().getExecutorId().getValue();
+        var running = framework.executor(id);
+        if (host.draining().isActive()) {
+            tasks.forEach(task -> refuse(framework, task, id, Reason.REASON_AGENT_DRAINING, "The agent is draining"));
+        } else if (message.executor().getType() != ExecutorInfo.Type.DEFAULT) {
+            tasks.forEach(task -> refuse(
+                    framework, task, id, Reason.REASON_EXECUTOR_TERMINATED, "Groups run on the default executor only"));
+        } else if (running.filter(executor -> !canTakeGroup(executor)).isPresent()) {
+            tasks.forEach(
+                    task -> refuse(framework, task, id, Reason.REASON_EXECUTOR_TERMINATED, "The executor is ending"));
+        } else {
+            var executor = running.map(DefaultExecutor.class::cast)
+                    .orElseGet(() -> startDefaultExecutor(framework, message.executor()));
+            tasks.forEach(task -> framework.assign(task, executor));
+            executor.add(message.group());
+        }
+    }
+
+    private static boolean canTakeGroup(AgentExecutor executor) {
+        return executor instanceof DefaultExecutor && !((DefaultExecutor) executor).isEnding();
+    }
+
+    private DefaultExecutor startDefaultExecutor(AgentFramework framework, ExecutorInfo info) {
+        var executor = new DefaultExecutor(host, framework, info);
+        framework.add(executor);
+        executor.launch();
+        return executor;
+    }
+
+    private void refuse(AgentFramework framework, TaskInfo task, String executor, Reason reason, String message) {
+        var id = task.getTaskId().getValue();
+        host.report(framework, Statuses.fromAgent(id, executor, framework.droppedState(), reason, message));
+    }
+
+    private void onKillTask(ToAgent.KillTask message) {
+        var framework = frameworks.find(message.framework()).orElseGet(() -> frameworks.unknown(message.framework()));
+        var id = message.task().getValue();
+        var known = framework.task(id);
+        if (known.isPresent()) {
+            known.get().executor().kill(id, message.policy().flatMap(Times::grace));
+        } else if (!inventory.knows(framework, id)) {
+            var status = Statuses.fromAgent(
+                    id, framework.droppedState(), Reason.REASON_EXECUTOR_TERMINATED, "No executor runs this task");
+            host.report(framework, status);
+        }
+    }
+
+    private void onAcknowledgeUpdate(ToAgent.AcknowledgeUpdate message) {
+        var key = new TaskKey(message.framework().getValue(), message.task().getValue());
+        updates.acknowledge(key, message.uuid())
+                .filter(status -> States.isTerminal(status.getState()))
+                .flatMap(status -> frameworks.find(message.framework()))
+                .ifPresent(framework -> framework.completed(key.task()));
+    }
+
+    private void onShutdownExecutor(ToAgent.ShutdownExecutor message) {
+        frameworks
+                .find(message.framework())
+                .flatMap(framework -> framework.executor(message.executor().getValue()))
+                .ifPresent(AgentExecutor::shutdown);
+    }
+
+    private void onShutdownFramework(ToAgent.ShutdownFramework message) {
+        frameworks.find(message.framework()).ifPresent(this::terminate);
+        updates.drop(message.framework().getValue());
+    }
+
+    private void terminate(AgentFramework framework) {
+        framework.terminate();
+        framework.executors().forEach(AgentExecutor::shutdown);
+        frameworks.removeIfIdle(framework);
+    }
+
+    private void onUpdateFramework(ToAgent.UpdateFramework message) {
+        frameworks.learn(message.framework());
+        updates.resend();
+        operations.resend();
+    }
+
+    /* No executor here takes messages: the built-in ones ignore them, and custom ones cannot register. */
+    private void onExecutorMessage(ToAgent.ExecutorMessage message) {}
+
+    private void onDrain(ToAgent.Drain message) {
+        host.draining().start(message);
+        for (var framework : frameworks.all()) {
+            for (var task : framework.tasks()) {
+                var own = Times.killGrace(task.info()).orElse(config.delays().killGrace());
+                var grace = message.maxGracePeriod()
+                        .filter(max -> max.compareTo(own) < 0)
+                        .orElse(own);
+                task.executor().kill(task.info().getTaskId().getValue(), Optional.of(grace));
+            }
+        }
+        host.draining().endIfIdle(frameworks);
+    }
+
+    private void stop() {
+        if (!shutDown) {
+            shutDown = true;
+            registration.disconnected();
+            frameworks.all().forEach(this::terminate);
+        }
+    }
+}

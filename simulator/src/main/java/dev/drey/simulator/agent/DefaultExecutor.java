@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.agent;
+
+import static dev.drey.simulator.agent.Statuses.fromAgent;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.TaskGroupInfo;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+
+/**
+ * The built-in executor of task groups. A group lives and dies together: once one of its tasks was killed or failed,
+ * the rest is killed; groups do not affect each other. After the last task the executor ends.
+ */
+final class DefaultExecutor implements AgentExecutor {
+    private static final int ENDED_WELL = 0;
+
+    private final Host host;
+    private final AgentFramework framework;
+    private final ExecutorInfo info;
+    private final String containerId;
+    private final List<TaskGroupInfo> queued = new ArrayList<>();
+    private final List<List<NestedTask>> groups = new ArrayList<>();
+    private boolean registered;
+    private boolean ending;
+
+    DefaultExecutor(Host host, AgentFramework framework, ExecutorInfo info) {
+        this.host = host;
+        this.framework = framework;
+        this.info = info;
+        this.containerId = host.newContainerId();
+    }
+
+    /** Starts the executor itself; groups wait until it is there. */
+    void launch() {
+        host.after(Duration.ZERO, "executor " + id() + " registers", this::register);
+    }
+
+    @Override
+    public String id() {
+        return info.getExecutorId().getValue();
+    }
+
+    @Override
+    public String containerId() {
+        return containerId;
+    }
+
+    @Override
+    public Optional<ExecutorInfo> info() {
+        return Optional.of(info);
+    }
+
+    boolean isEnding() {
+        return ending;
+    }
+
+    void add(TaskGroupInfo group) {
+        if (registered) {
+            start(group);
+        } else {
+            queued.add(group);
+        }
+    }
+
+    @Override
+    public void kill(String task, Optional<Duration> grace) {
+        for (var group : List.copyOf(queued)) {
+            if (group.getTasksList().stream().anyMatch(one -> idOf(one).equals(task))) {
+                queued.remove(group);
+                group.getTasksList().forEach(this::reportKilledDuringLaunch);
+                endIfIdle();
+            }
+        }
+        running().stream().filter(nested -> nested.id().equals(task)).forEach(nested -> nested.kill(grace));
+    }
+
+    @Override
+    public void shutdown() {
+        var grace = Optional.of(host.delays().executorShutdownGrace());
+        for (var group : queued) {
+            group.getTasksList()
+                    .forEach(task -> host.report(
+                            framework,
+                            fromAgent(
+                                    idOf(task),
+                                    id(),
+                                    TaskState.TASK_FAILED,
+                                    Reason.REASON_EXECUTOR_TERMINATED,
+                                    "Executor was shut down")));
+        }
+        queued.clear();
+        running().forEach(nested -> nested.kill(grace));
+        endIfIdle();
+    }
+
+    private void register() {
+        registered = true;
+        var waiting = List.copyOf(queued);
+        queued.clear();
+        waiting.forEach(this::start);
+    }
+
+    private void start(TaskGroupInfo group) {
+        var members = group.getTasksList().stream()
+                .map(task -> new NestedTask(host, framework, this, task, this::ended))
+                .toList();
+        groups.add(members);
+        members.forEach(NestedTask::launch);
+    }
+
+    private void ended(NestedTask task, boolean finished) {
+        var group = groups.stream().filter(members -> members.contains(task)).findFirst();
+        if (!finished) {
+            group.stream()
+                    .flatMap(List::stream)
+                    .filter(member -> !member.hasEnded())
+                    .forEach(member -> member.kill(Optional.empty()));
+        }
+        endIfIdle();
+    }
+
+    private void endIfIdle() {
+        if (!ending && queued.isEmpty() && running().isEmpty()) {
+            ending = true;
+            var delay = registered ? host.delays().linger() : Duration.ZERO;
+            host.after(delay, "executor " + id() + " ends", () -> host.exited(framework, this, ENDED_WELL));
+        }
+    }
+
+    private List<NestedTask> running() {
+        return groups.stream()
+                .flatMap(List::stream)
+                .filter(member -> !member.hasEnded())
+                .toList();
+    }
+
+    private void reportKilledDuringLaunch(TaskInfo task) {
+        host.report(
+                framework,
+                fromAgent(
+                        idOf(task),
+                        id(),
+                        TaskState.TASK_KILLED,
+                        Reason.REASON_TASK_KILLED_DURING_LAUNCH,
+                        "Killed before it was started"));
+    }
+
+    private static String idOf(TaskInfo task) {
+        return task.getTaskId().getValue();
+    }
+}

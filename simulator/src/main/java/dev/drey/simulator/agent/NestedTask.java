@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.agent;
+
+import static dev.drey.simulator.agent.Statuses.fromExecutor;
+
+import dev.drey.simulator.agent.Containers.Container;
+import dev.drey.simulator.agent.Containers.Sandbox;
+import dev.drey.simulator.world.Timeline.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.mesos.v1.Protos.ContainerID;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+
+/**
+ * One task of a default executor, in a container of its own inside that of the executor.
+ *
+ * <pre>
+ * in         on             goes to    and
+ * LAUNCHING  STARTED        RUNNING    RUNNING
+ * LAUNCHING  LAUNCH_FAILED  FAILED     FAILED
+ * LAUNCHING  KILL           KILLED     KILLING if the framework knows it, KILLED; container destroyed
+ * RUNNING    KILL           KILLING    KILLING if the framework knows it, SIGTERM
+ * RUNNING    EXPIRY         EXPIRED    container destroyed
+ * RUNNING    EXIT           FINISHED or FAILED, and so reported
+ * KILLING    KILL           KILLING    grace may get shorter
+ * KILLING    EXIT           KILLED     KILLED
+ * EXPIRED    EXIT           FAILED     FAILED
+ * </pre>
+ */
+final class NestedTask {
+
+    private enum Phase {
+        LAUNCHING,
+        RUNNING,
+        KILLING,
+        EXPIRED,
+        ENDED
+    }
+
+    private enum Happening {
+        STARTED,
+        LAUNCH_FAILED,
+        KILL,
+        EXPIRY,
+        EXIT
+    }
+
+    private record Detail(String message, int waitStatus, Optional<Duration> grace) {
+        static final Detail NONE = new Detail("", 0, Optional.empty());
+    }
+
+    /** Told once, when the task has ended. */
+    interface Listener {
+        void ended(NestedTask task, boolean finished);
+    }
+
+    private static final BiConsumer<NestedTask, Detail> NOTHING = (task, detail) -> {};
+
+    private static final Transitions<Phase, Happening, BiConsumer<NestedTask, Detail>> TABLE = new Transitions<>(
+                    Phase.class, Happening.class, NOTHING)
+            .on(Phase.LAUNCHING, Happening.STARTED, Phase.RUNNING, NestedTask::reportRunning)
+            .on(Phase.LAUNCHING, Happening.LAUNCH_FAILED, Phase.ENDED, NestedTask::failLaunch)
+            .on(Phase.LAUNCHING, Happening.KILL, Phase.ENDED, NestedTask::killDuringLaunch)
+            .on(Phase.RUNNING, Happening.KILL, Phase.KILLING, NestedTask::startKill)
+            .on(Phase.RUNNING, Happening.EXPIRY, Phase.EXPIRED, NestedTask::expire)
+            .on(Phase.RUNNING, Happening.EXIT, Phase.ENDED, NestedTask::reportEnd)
+            .on(Phase.KILLING, Happening.KILL, Phase.KILLING, NestedTask::signal)
+            .ignoring(Phase.KILLING, Happening.EXPIRY)
+            .on(Phase.KILLING, Happening.EXIT, Phase.ENDED, NestedTask::reportKilled)
+            .ignoring(Phase.EXPIRED, Happening.KILL)
+            .on(Phase.EXPIRED, Happening.EXIT, Phase.ENDED, NestedTask::reportExpired)
+            .ignoring(Phase.ENDED, Happening.STARTED, Happening.LAUNCH_FAILED, Happening.KILL, Happening.EXIT);
+
+    private final Host host;
+    private final AgentFramework framework;
+    private final AgentExecutor executor;
+    private final TaskInfo task;
+    private final String containerId;
+    private final Listener listener;
+    private Container container;
+    private Phase phase = Phase.LAUNCHING;
+    private Timer completion = () -> {};
+
+    NestedTask(Host host, AgentFramework framework, AgentExecutor executor, TaskInfo task, Listener listener) {
+        this.host = host;
+        this.framework = framework;
+        this.executor = executor;
+        this.task = task;
+        this.listener = listener;
+        this.containerId = host.newContainerId();
+    }
+
+    void launch() {
+        report(TaskState.TASK_STARTING, Optional.empty(), "");
+        var sandbox = new Sandbox(executor.id(), executor.containerId(), Optional.of(containerId));
+        container = host.launch(framework, sandbox, task.getCommand(), task, new Outcome());
+    }
+
+    String id() {
+        return task.getTaskId().getValue();
+    }
+
+    boolean hasEnded() {
+        return phase == Phase.ENDED;
+    }
+
+    void kill(Optional<Duration> grace) {
+        on(Happening.KILL, new Detail("", 0, grace));
+    }
+
+    private void on(Happening happening, Detail detail) {
+        var step = TABLE.step(phase, happening);
+        phase = step.to();
+        step.action().accept(this, detail);
+    }
+
+    private void reportRunning(Detail detail) {
+        report(TaskState.TASK_RUNNING, Optional.empty(), "");
+        Times.maxCompletion(task)
+                .ifPresent(limit -> completion =
+                        host.after(limit, "max completion time of " + id(), () -> on(Happening.EXPIRY, Detail.NONE)));
+    }
+
+    private void failLaunch(Detail detail) {
+        end(TaskState.TASK_FAILED, Optional.of(Reason.REASON_CONTAINER_LAUNCH_FAILED), detail.message());
+    }
+
+    private void killDuringLaunch(Detail detail) {
+        announceKill();
+        container.destroy();
+        end(TaskState.TASK_KILLED, Optional.empty(), "Killed before it was started");
+    }
+
+    private void startKill(Detail detail) {
+        announceKill();
+        signal(detail);
+    }
+
+    private void announceKill() {
+        if (framework.announcesKilling()) {
+            report(TaskState.TASK_KILLING, Optional.empty(), "");
+        }
+    }
+
+    private void signal(Detail detail) {
+        container.kill(detail.grace()
+                .or(() -> Times.killGrace(task))
+                .orElse(host.delays().killGrace()));
+    }
+
+    private void expire(Detail detail) {
+        container.kill(Duration.ZERO);
+    }
+
+    private void reportEnd(Detail detail) {
+        var state = detail.waitStatus() == 0 ? TaskState.TASK_FINISHED : TaskState.TASK_FAILED;
+        end(state, Optional.empty(), Statuses.ending(detail.waitStatus()));
+    }
+
+    private void reportKilled(Detail detail) {
+        end(TaskState.TASK_KILLED, Optional.empty(), Statuses.ending(detail.waitStatus()));
+    }
+
+    private void reportExpired(Detail detail) {
+        var reason = Optional.of(Reason.REASON_MAX_COMPLETION_TIME_REACHED);
+        end(TaskState.TASK_FAILED, reason, Statuses.ending(detail.waitStatus()));
+    }
+
+    private void end(TaskState state, Optional<Reason> reason, String message) {
+        completion.cancel();
+        report(state, reason, message);
+        listener.ended(this, state == TaskState.TASK_FINISHED);
+    }
+
+    private void report(TaskState state, Optional<Reason> reason, String message) {
+        var status = fromExecutor(id(), executor.id(), state);
+        reason.ifPresent(status::setReason);
+        if (!message.isEmpty()) {
+            status.setMessage(message);
+        }
+        var id = ContainerID.newBuilder()
+                .setValue(containerId)
+                .setParent(Statuses.containerId(executor.containerId()))
+                .build();
+        var pid = container == null ? Optional.<Long>empty() : container.pid();
+        host.report(framework, host.located(status, id, pid));
+    }
+
+    private final class Outcome implements Containers.Events {
+        @Override
+        public void started() {
+            on(Happening.STARTED, Detail.NONE);
+        }
+
+        @Override
+        public void launchFailed(String message) {
+            on(Happening.LAUNCH_FAILED, new Detail(message, 0, Optional.empty()));
+        }
+
+        @Override
+        public void refused(String message) {
+            launchFailed(message);
+        }
+
+        @Override
+        public void exited(int status) {
+            on(Happening.EXIT, new Detail("", status, Optional.empty()));
+        }
+    }
+}

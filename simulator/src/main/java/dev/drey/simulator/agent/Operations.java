@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.agent;
+
+import com.google.protobuf.ByteString;
+import dev.drey.simulator.protocol.ToAgent.ApplyOperation;
+import dev.drey.simulator.protocol.ToMaster;
+import dev.drey.simulator.world.Timeline.Timer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.mesos.v1.Protos.Resource;
+
+/**
+ * Offer operations the agent has applied. One with an id is told to the master until it is acknowledged, as often as a
+ * status update would be.
+ */
+final class Operations {
+    private final Host host;
+    private final Consumer<ToMaster> send;
+    private final Map<ByteString, ToMaster.OperationApplied> pending = new LinkedHashMap<>();
+    private final Map<ByteString, Timer> retries = new LinkedHashMap<>();
+    private List<Resource> total;
+
+    Operations(Host host, List<Resource> total, Consumer<ToMaster> send) {
+        this.host = host;
+        this.total = total;
+        this.send = send;
+    }
+
+    /** All the agent has now. */
+    List<Resource> total() {
+        return total;
+    }
+
+    void apply(ApplyOperation order) {
+        total = order.total();
+        var uuid = host.newUuid("operation status");
+        var applied =
+                new ToMaster.OperationApplied(order.framework(), host.agentId().orElseThrow(), order.operation(), uuid);
+        if (order.operation().hasId()) {
+            pending.put(uuid, applied);
+            tell(uuid, host.delays().updateRetry());
+        } else {
+            send.accept(applied);
+        }
+    }
+
+    void acknowledge(ByteString uuid) {
+        pending.remove(uuid);
+        var retry = retries.remove(uuid);
+        if (retry != null) {
+            retry.cancel();
+        }
+    }
+
+    /** Tells everything again that is not acknowledged. */
+    void resend() {
+        for (var uuid : List.copyOf(pending.keySet())) {
+            retries.get(uuid).cancel();
+            tell(uuid, host.delays().updateRetry());
+        }
+    }
+
+    private void tell(ByteString uuid, Duration retryAfter) {
+        send.accept(pending.get(uuid));
+        var twice = retryAfter.multipliedBy(2);
+        var max = host.delays().updateRetryMax();
+        var next = twice.compareTo(max) < 0 ? twice : max;
+        retries.put(uuid, host.after(retryAfter, "operation status retry", () -> tell(uuid, next)));
+    }
+}

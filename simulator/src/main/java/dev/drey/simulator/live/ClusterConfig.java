@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.live;
+
+import dev.drey.simulator.master.MasterConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a live cluster is made of.
+ *
+ * @param hostname told to frameworks as the name of the master and of every agent
+ * @param ip what all ports are opened on
+ * @param port of the master; 0 for any free one. Agents take the ports that follow, or any free ones
+ * @param agents how many
+ * @param resources texts like those of an agent's flag; agent i has number i, starting over at the end. Empty for a
+ *     default with its own thousand ports for each agent
+ * @param attributes likewise; empty for none
+ * @param zooKeeper {@code zk://host:port/path} of an ensemble to be elected in
+ * @param embeddedZooKeeper the port of an own ZooKeeper server for that; 0 for any free one
+ * @param secrets of schedulers, by principal; empty if they need not authenticate
+ * @param workDir kept when the cluster ends; without it a temporary one is used and deleted
+ * @param master further flags of the master
+ */
+public record ClusterConfig(
+        String hostname,
+        String ip,
+        int port,
+        int agents,
+        List<String> resources,
+        List<String> attributes,
+        Optional<String> zooKeeper,
+        Optional<Integer> embeddedZooKeeper,
+        Map<String, String> secrets,
+        Optional<Path> workDir,
+        UnaryOperator<MasterConfig.Builder> master) {
+
+    public ClusterConfig {
+        resources = List.copyOf(resources);
+        attributes = List.copyOf(attributes);
+        secrets = Map.copyOf(secrets);
+    }
+
+    /** One agent and a master on free ports of 127.0.0.1, in a temporary directory. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Names what is to differ from the default. */
+    public static final class Builder {
+        private String hostname = "localhost";
+        private String ip = "127.0.0.1";
+        private int port;
+        private int agents = 1;
+        private List<String> resources = List.of();
+        private List<String> attributes = List.of();
+        private Optional<String> zooKeeper = Optional.empty();
+        private Optional<Integer> embeddedZooKeeper = Optional.empty();
+        private final Map<String, String> secrets = new TreeMap<>();
+        private Optional<Path> workDir = Optional.empty();
+        private UnaryOperator<MasterConfig.Builder> master = UnaryOperator.identity();
+
+        private Builder() {}
+
+        public Builder hostname(String value) {
+            hostname = value;
+            return this;
+        }
+
+        public Builder ip(String value) {
+            ip = value;
+            return this;
+        }
+
+        public Builder port(int value) {
+            port = value;
+            return this;
+        }
+
+        public Builder agents(int value) {
+            agents = value;
+            return this;
+        }
+
+        public Builder resources(List<String> value) {
+            resources = value;
+            return this;
+        }
+
+        public Builder attributes(List<String> value) {
+            attributes = value;
+            return this;
+        }
+
+        public Builder zooKeeper(String url) {
+            zooKeeper = Optional.of(url);
+            return this;
+        }
+
+        public Builder embeddedZooKeeper(int withPort) {
+            embeddedZooKeeper = Optional.of(withPort);
+            return this;
+        }
+
+        public Builder secret(String principal, String secret) {
+            secrets.put(principal, secret);
+            return this;
+        }
+
+        public Builder workDir(Path value) {
+            workDir = Optional.of(value);
+            return this;
+        }
+
+        public Builder master(UnaryOperator<MasterConfig.Builder> value) {
+            master = value;
+            return this;
+        }
+
+        public ClusterConfig build() {
+            return new ClusterConfig(
+                    hostname,
+                    ip,
+                    port,
+                    agents,
+                    resources,
+                    attributes,
+                    zooKeeper,
+                    embeddedZooKeeper,
+                    secrets,
+                    workDir,
+                    master);
+        }
+    }
+}

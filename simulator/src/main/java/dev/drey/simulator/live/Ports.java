@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.live;
+
+import dev.drey.simulator.live.http.Handler;
+import dev.drey.simulator.live.http.HttpServer;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Opens ports, or says in a sentence why not. */
+final class Ports {
+    private Ports() {}
+
+    static HttpServer open(EventLoopGroup threads, String ip, int port, String what, Handler handler)
+            throws CannotStartException {
+        if (port < 0 || port > 65_535) {
+            throw new CannotStartException("There is no port " + port + " for the " + what
+                    + ": choose another --port, from 0 (any free one) to 65535.");
+        }
+        try {
+            return HttpServer.open(threads, ip, port, handler);
+        } catch (IOException e) {
+            throw new CannotStartException(
+                    "The " + what + " cannot listen on " + ip + ":" + port + " (" + reason(e)
+                            + "): choose another --port (0 for any free one) or --ip.",
+                    e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    }
+}

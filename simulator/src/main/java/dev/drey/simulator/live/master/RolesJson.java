@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.live.master;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drey.simulator.master.MasterView;
+import dev.drey.simulator.master.MasterView.Agent;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.mesos.v1.Protos.Resource;
+
+/** /roles: every role a framework is subscribed to or something is reserved for. All weights are 1. */
+final class RolesJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private RolesJson() {}
+
+    static ObjectNode of(MasterView view) {
+        var names = new TreeSet<String>();
+        view.frameworks().forEach(framework -> names.addAll(FrameworkJson.roles(framework.info())));
+        ResourcesJson.reserved(all(view, Agent::total)).fieldNames().forEachRemaining(names::add);
+        var json = NODES.objectNode();
+        var roles = json.putArray("roles");
+        names.forEach(name -> roles.add(of(name, view)));
+        return json;
+    }
+
+    private static ObjectNode of(String name, MasterView view) {
+        var used = ResourcesJson.allocatedTo(name, all(view, Agent::used));
+        var offered = ResourcesJson.allocatedTo(name, all(view, Agent::offered));
+        var json = NODES.objectNode().put("name", name).put("weight", 1.0);
+        var quota = json.putObject("quota").put("role", name);
+        quota.putObject("guarantee");
+        quota.putObject("limit");
+        quota.set("consumed", ResourcesJson.sum(used));
+        json.set("allocated", ResourcesJson.sum(used));
+        json.set("offered", ResourcesJson.sum(offered));
+        json.set("reserved", ResourcesJson.sum(ResourcesJson.reservedFor(name, all(view, Agent::total))));
+        json.set(
+                "resources",
+                ResourcesJson.sum(Stream.concat(used.stream(), offered.stream()).toList()));
+        var frameworks = json.putArray("frameworks");
+        view.frameworks().stream()
+                .filter(framework -> FrameworkJson.roles(framework.info()).contains(name))
+                .forEach(framework -> frameworks.add(framework.info().getId().getValue()));
+        return json;
+    }
+
+    private static List<Resource> all(MasterView view, Function<Agent, List<Resource>> part) {
+        return view.agents().stream().map(part).flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master;
+
+import dev.drey.simulator.protocol.ToAgent;
+import dev.drey.simulator.resources.Resources;
+import dev.drey.simulator.world.Timeline.Timer;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.FrameworkID;
+
+/** A registered agent. */
+final class Agent {
+    final Map<Task.Key, Task> tasks = new LinkedHashMap<>();
+    final Set<Task.Key> killedTasks = new LinkedHashSet<>();
+    final Instant registered;
+
+    AgentInfo info;
+    Resources total;
+    String version;
+    AgentConnection connection;
+    boolean connected = true;
+    Optional<Instant> reregistered = Optional.empty();
+    Optional<Timer> reregisterTimeout = Optional.empty();
+    Optional<Timer> nextPing = Optional.empty();
+    boolean pongAwaited;
+    int missedPongs;
+
+    private final SortedMap<String, Map<String, ExecutorInfo>> executors = new TreeMap<>();
+
+    Agent(AgentInfo info, Resources total, String version, AgentConnection connection, Instant registered) {
+        this.info = info;
+        this.total = total;
+        this.version = version;
+        this.connection = connection;
+        this.registered = registered;
+    }
+
+    AgentID id() {
+        return info.getId();
+    }
+
+    String name() {
+        return info.getId().getValue();
+    }
+
+    void send(ToAgent message) {
+        connection.toAgent().send(message);
+    }
+
+    void addExecutor(FrameworkID framework, ExecutorInfo executor) {
+        executors
+                .computeIfAbsent(framework.getValue(), key -> new LinkedHashMap<>())
+                .put(executor.getExecutorId().getValue(), executor);
+    }
+
+    Optional<ExecutorInfo> removeExecutor(FrameworkID framework, ExecutorID executor) {
+        var ofFramework = executors.get(framework.getValue());
+        return ofFramework == null ? Optional.empty() : Optional.ofNullable(ofFramework.remove(executor.getValue()));
+    }
+
+    /** The custom and default executors of a framework here. */
+    List<ExecutorInfo> executorsOf(FrameworkID framework) {
+        return List.copyOf(
+                executors.getOrDefault(framework.getValue(), Map.of()).values());
+    }
+
+    Optional<ExecutorInfo> executor(FrameworkID framework, ExecutorID executor) {
+        return Optional.ofNullable(
+                executors.getOrDefault(framework.getValue(), Map.of()).get(executor.getValue()));
+    }
+
+    List<Task> tasksOf(FrameworkID framework) {
+        return tasks.values().stream()
+                .filter(task -> task.framework().getValue().equals(framework.getValue()))
+                .toList();
+    }
+
+    /** What tasks that have not ended, and executors, use here, by framework. */
+    SortedMap<String, Resources> usedByFramework() {
+        var used = new TreeMap<String, Resources>();
+        for (Task task : tasks.values()) {
+            if (!task.isTerminal()) {
+                used.merge(task.framework().getValue(), task.resources(), Resources::plus);
+            }
+        }
+        executors.forEach((framework, running) -> running.values()
+                .forEach(
+                        executor -> used.merge(framework, Resources.of(executor.getResourcesList()), Resources::plus)));
+        return used;
+    }
+
+    void stopTimers() {
+        reregisterTimeout.ifPresent(Timer::cancel);
+        nextPing.ifPresent(Timer::cancel);
+        reregisterTimeout = Optional.empty();
+        nextPing = Optional.empty();
+    }
+}

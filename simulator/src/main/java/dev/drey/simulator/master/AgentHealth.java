@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master;
+
+import dev.drey.simulator.protocol.ToAgent.Ping;
+import dev.drey.simulator.world.Timeline.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentInfo;
+
+/**
+ * Finds out which agents are there, with two detectors that do not know of each other.
+ *
+ * <p>Pings: an agent that misses several in a row is unreachable, whatever its connection does. Connections: an
+ * agent whose connection broke is disconnected, and unreachable if it does not register again in time, even if
+ * it answers pings.
+ */
+final class AgentHealth {
+    private final MasterState state;
+    private final AgentRemoval removal;
+
+    AgentHealth(MasterState state, AgentRemoval removal) {
+        this.state = state;
+        this.removal = removal;
+    }
+
+    /** How long an agent may wait for a ping before it should worry. */
+    Duration pingTimeout() {
+        return state.config.agentPingTimeout().multipliedBy(state.config.maxAgentPingTimeouts());
+    }
+
+    /** Starts to ping a new agent. */
+    void watch(Agent agent) {
+        ping(agent);
+    }
+
+    void pong(Agent agent) {
+        agent.pongAwaited = false;
+        agent.missedPongs = 0;
+    }
+
+    /** The agent's process died, or the network said so. */
+    void disconnected(Agent agent) {
+        agent.connected = false;
+        state.offers.rescindAllOn(agent);
+        state.allocator.setAgentActive(agent.name(), false);
+        state.frameworks.all().stream()
+                .filter(framework -> !framework.info.getCheckpoint())
+                .forEach(framework -> removal.loseFramework(framework, agent));
+        agent.reregisterTimeout = Optional.of(state.timeline.after(
+                state.config.agentReregisterTimeout(),
+                "agent re-registration timeout",
+                () -> removal.markUnreachable(agent, "Agent did not re-register within the timeout")));
+    }
+
+    void reconnected(Agent agent) {
+        agent.reregisterTimeout.ifPresent(Timer::cancel);
+        agent.reregisterTimeout = Optional.empty();
+        agent.connected = true;
+        state.allocator.setAgentActive(agent.name(), true);
+    }
+
+    /** After a failover: the agents of the registry have some time to come back. */
+    void awaitRecovered() {
+        if (state.agents.recovered().isEmpty()) {
+            return;
+        }
+        state.timeline.after(state.config.agentReregisterTimeout(), "recovered agents timeout", () -> {
+            for (AgentInfo late : state.agents.recovered()) {
+                removal.giveUpRecovered(late.getId());
+            }
+        });
+    }
+
+    private void ping(Agent agent) {
+        agent.pongAwaited = true;
+        agent.send(new Ping(agent.connected));
+        agent.nextPing = Optional.of(
+                state.timeline.after(state.config.agentPingTimeout(), "agent ping timeout", () -> onTimeout(agent)));
+    }
+
+    private void onTimeout(Agent agent) {
+        if (agent.pongAwaited) {
+            agent.missedPongs++;
+        }
+        if (agent.missedPongs >= state.config.maxAgentPingTimeouts()) {
+            removal.markUnreachable(agent, "Agent failed its health checks");
+        } else {
+            ping(agent);
+        }
+    }
+}

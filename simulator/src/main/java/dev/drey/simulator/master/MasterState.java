@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master;
+
+import dev.drey.simulator.master.allocator.Allocator;
+import dev.drey.simulator.world.Chance;
+import dev.drey.simulator.world.Timeline;
+import java.time.Instant;
+import org.apache.mesos.v1.Protos.Address;
+import org.apache.mesos.v1.Protos.MasterInfo;
+
+/** What all parts of one master share. */
+final class MasterState {
+    final MasterConfig config;
+    final Timeline timeline;
+    final Chance chance;
+    final Registry registry;
+    final Ids ids;
+    final Counters counters = new Counters();
+    final Frameworks frameworks;
+    final Agents agents;
+    final OfferBook offers;
+    final Allocator allocator;
+    final Instant started;
+
+    MasterState(MasterConfig config, Timeline timeline, Chance chance, Registry registry) {
+        this.config = config;
+        this.timeline = timeline;
+        this.chance = chance;
+        this.registry = registry;
+        ids = new Ids(chance);
+        frameworks = new Frameworks(config.maxCompletedFrameworks());
+        agents = new Agents(registry.admitted());
+        offers = new OfferBook(this);
+        allocator = new Allocator(config.allocator(), timeline, chance, offers);
+        started = timeline.now();
+    }
+
+    MasterInfo info() {
+        return MasterInfo.newBuilder()
+                .setId(ids.master())
+                .setIp(Addresses.networkOrder(config.ip()))
+                .setPort(config.port())
+                .setPid("master@" + config.ip() + ":" + config.port())
+                .setHostname(config.hostname())
+                .setVersion(config.version())
+                .setAddress(Address.newBuilder()
+                        .setHostname(config.hostname())
+                        .setIp(config.ip())
+                        .setPort(config.port()))
+                .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_UPDATE))
+                .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_DRAINING))
+                .build();
+    }
+
+    /** Seconds since the epoch, as Mesos stamps statuses. */
+    double timestamp() {
+        var now = timeline.now();
+        return now.getEpochSecond() + now.getNano() / 1e9;
+    }
+
+    private static MasterInfo.Capability capability(MasterInfo.Capability.Type type) {
+        return MasterInfo.Capability.newBuilder().setType(type).build();
+    }
+}

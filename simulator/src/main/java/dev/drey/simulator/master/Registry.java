@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
+
+/**
+ * What survives a master: which agents are admitted, unreachable or gone for good.
+ *
+ * <p>Give the registry of a dead master to the next one, and it fails over. Frameworks and tasks are not in it.
+ */
+public final class Registry {
+    private final Map<String, AgentInfo> admitted = new LinkedHashMap<>();
+    private final Map<String, Instant> unreachable = new LinkedHashMap<>();
+    private final Map<String, Instant> gone = new LinkedHashMap<>();
+
+    void admit(AgentInfo agent) {
+        var id = agent.getId().getValue();
+        unreachable.remove(id);
+        admitted.put(id, agent);
+    }
+
+    void markUnreachable(AgentID agent, Instant since) {
+        admitted.remove(agent.getValue());
+        unreachable.put(agent.getValue(), since);
+    }
+
+    void markGone(AgentID agent, Instant since) {
+        admitted.remove(agent.getValue());
+        unreachable.remove(agent.getValue());
+        gone.put(agent.getValue(), since);
+    }
+
+    void remove(AgentID agent) {
+        admitted.remove(agent.getValue());
+    }
+
+    List<AgentInfo> admitted() {
+        return new ArrayList<>(admitted.values());
+    }
+
+    Optional<Instant> unreachableSince(AgentID agent) {
+        return Optional.ofNullable(unreachable.get(agent.getValue()));
+    }
+
+    boolean isGone(AgentID agent) {
+        return gone.containsKey(agent.getValue());
+    }
+
+    int unreachableCount() {
+        return unreachable.size();
+    }
+}

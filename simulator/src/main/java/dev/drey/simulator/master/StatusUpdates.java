@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master;
+
+import dev.drey.simulator.protocol.ToAgent.AcknowledgeOperation;
+import dev.drey.simulator.protocol.ToAgent.AcknowledgeUpdate;
+import dev.drey.simulator.protocol.ToMaster;
+import org.apache.mesos.v1.Protos.OperationState;
+import org.apache.mesos.v1.Protos.OperationStatus;
+import org.apache.mesos.v1.Protos.UUID;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+
+/** The way of status updates from agents to schedulers, and of acknowledgements back. */
+final class StatusUpdates {
+    private final MasterState state;
+    private final TaskBook tasks;
+
+    StatusUpdates(MasterState state, TaskBook tasks) {
+        this.state = state;
+        this.tasks = tasks;
+    }
+
+    /** Forwards an update, even one of a task that is not in the books. */
+    void update(Agent agent, ToMaster.Update update) {
+        state.counters.count("messages_status_update");
+        var framework = state.frameworks.find(update.framework());
+        if (framework.isEmpty()) {
+            state.counters.count("invalid_status_updates");
+            return;
+        }
+        framework.get().send(Events.update(update.status()));
+        var key = new Task.Key(
+                update.framework().getValue(), update.status().getTaskId().getValue());
+        var task = agent.tasks.get(key);
+        if (task == null) {
+            state.counters.count("invalid_status_updates");
+            return;
+        }
+        state.counters.count("valid_status_updates");
+        tasks.note(task, update.status(), update.latest().getState());
+    }
+
+    /** Passes an acknowledgement on; that of a terminal update ends the task on the master. */
+    void acknowledge(Framework framework, Call.Acknowledge call) {
+        state.counters.count("messages_status_update_acknowledgement");
+        var agent = state.agents.findConnected(call.getAgentId());
+        var key = new Task.Key(framework.id().getValue(), call.getTaskId().getValue());
+        var task = agent.map(known -> known.tasks.get(key));
+        boolean unexpected = task.map(known -> !known.hasForwarded()).orElse(false);
+        if (agent.isEmpty() || unexpected) {
+            state.counters.count("invalid_status_update_acknowledgements");
+            return;
+        }
+        state.counters.count("valid_status_update_acknowledgements");
+        task.filter(known -> known.isEndedBy(call.getUuid())).ifPresent(known -> tasks.complete(framework, known));
+        agent.get().send(new AcknowledgeUpdate(framework.id(), call.getTaskId(), call.getUuid()));
+    }
+
+    /** An agent applied an offer operation. Schedulers hear of those with an id. */
+    void operationApplied(Agent agent, ToMaster.OperationApplied applied) {
+        var framework = state.frameworks.find(applied.framework());
+        if (framework.isEmpty() || !applied.operation().hasId()) {
+            return;
+        }
+        state.counters.count("valid_operation_status_updates");
+        var id = applied.operation().getId();
+        var status = OperationStatus.newBuilder()
+                .setOperationId(id)
+                .setAgentId(agent.id())
+                .setState(OperationState.OPERATION_FINISHED)
+                .setUuid(UUID.newBuilder().setValue(applied.uuid()))
+                .build();
+        framework.get().operations.put(id.getValue(), new PendingOperation(agent.id(), status));
+        framework.get().send(Events.operation(status));
+    }
+
+    void acknowledgeOperation(Framework framework, Call.AcknowledgeOperationStatus call) {
+        state.counters.count("messages_operation_status_update_acknowledgement");
+        var agent = state.agents.findConnected(call.getAgentId());
+        var operation = framework.operations.get(call.getOperationId().getValue());
+        if (agent.isEmpty() || operation == null) {
+            state.counters.count("invalid_operation_status_update_acknowledgements");
+            return;
+        }
+        state.counters.count("valid_operation_status_update_acknowledgements");
+        if (operation.status().getUuid().getValue().equals(call.getUuid())) {
+            framework.operations.remove(call.getOperationId().getValue());
+        }
+        agent.get().send(new AcknowledgeOperation(framework.id(), call.getOperationId(), call.getUuid()));
+    }
+}

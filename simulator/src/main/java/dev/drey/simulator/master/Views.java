@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master;
+
+import dev.drey.simulator.resources.Resources;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.mesos.v1.Protos.Resource;
+
+/** Shows the state of a master to operators. */
+final class Views {
+    private final MasterState state;
+    private final Metrics metrics;
+
+    Views(MasterState state) {
+        this.state = state;
+        this.metrics = new Metrics(state);
+    }
+
+    MasterView view() {
+        return new MasterView(
+                state.info(),
+                state.started,
+                state.started,
+                state.agents.all().stream().map(this::agent).toList(),
+                state.agents.recovered(),
+                state.frameworks.all().stream().map(this::framework).toList(),
+                state.frameworks.completed().stream().map(this::framework).toList(),
+                metrics.snapshot());
+    }
+
+    private MasterView.Agent agent(Agent agent) {
+        return new MasterView.Agent(
+                agent.info,
+                "slave(1)@" + agent.connection.address(),
+                agent.version,
+                agent.connected,
+                agent.connected,
+                false,
+                agent.registered,
+                agent.reregistered,
+                agent.total.toList(),
+                sum(agent.usedByFramework().values().stream()),
+                sum(state.offers.on(agent).stream().map(OfferBook.Entry::resources)));
+    }
+
+    private MasterView.Framework framework(Framework framework) {
+        var offers = state.offers.of(framework);
+        var used = state.agents.all().stream().map(agent -> agent.usedByFramework()
+                .getOrDefault(framework.id().getValue(), Resources.NONE));
+        return new MasterView.Framework(
+                framework.info,
+                framework.isConnected(),
+                framework.isConnected(),
+                framework.state == Framework.State.RECOVERED,
+                framework.registered,
+                framework.reregistered,
+                framework.unregistered,
+                tasks(framework.tasks.values().stream()),
+                tasks(framework.unreachableTasks.values().stream()),
+                tasks(framework.completedTasks.stream()),
+                offers.stream().map(OfferBook.Entry::offer).toList(),
+                sum(used),
+                sum(offers.stream().map(OfferBook.Entry::resources)));
+    }
+
+    private static List<MasterView.Task> tasks(Stream<Task> tasks) {
+        return tasks.map(task ->
+                        new MasterView.Task(task.framework(), task.agent(), task.info(), task.state(), task.statuses()))
+                .toList();
+    }
+
+    private static List<Resource> sum(Stream<Resources> parts) {
+        return parts.reduce(Resources.NONE, Resources::plus).toList();
+    }
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master.allocator;
+
+import dev.drey.simulator.resources.Resources;
+import dev.drey.simulator.world.Chance;
+import dev.drey.simulator.world.Timeline;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.mesos.v1.Protos.Filters;
+
+/**
+ * The hierarchical allocator: decides which framework is offered what.
+ *
+ * <p>Runs at each tick over all agents, and soon after some events over the agents they concern; requests that arrive
+ * before the run starts become one run. Nothing else makes it run.
+ */
+public final class Allocator {
+    private final AllocatorConfig config;
+    private final Timeline timeline;
+    private final Chance chance;
+    private final OfferSink sink;
+    private final Sorters sorters;
+    private final Allocations allocations;
+    private final SortedMap<String, KnownFramework> frameworks = new TreeMap<>();
+    private final SortedMap<String, KnownAgent> agents = new TreeMap<>();
+    private final SortedSet<String> candidates = new TreeSet<>();
+    private boolean runPending;
+    private long runs;
+
+    public Allocator(AllocatorConfig config, Timeline timeline, Chance chance, OfferSink sink) {
+        this.config = config;
+        this.timeline = timeline;
+        this.chance = chance;
+        this.sink = sink;
+        this.sorters = new Sorters(config);
+        this.allocations = new Allocations(sorters);
+    }
+
+    /** Starts the ticks. */
+    public void start() {
+        timeline.after(config.interval(), "allocation tick", () -> {
+            requestRun(agents.keySet());
+            start();
+        });
+    }
+
+    public void addFramework(FrameworkProfile profile, boolean active) {
+        var filters = new OfferFilters(timeline, config.interval());
+        var framework = new KnownFramework(profile, active, filters);
+        frameworks.put(profile.id(), framework);
+        profile.roles().forEach(role -> sorters.track(role, profile.id(), framework.wantsOffersFor(role)));
+        if (active) {
+            requestRun(agents.keySet());
+        }
+    }
+
+    /**
+     * New roles, capabilities and so on. Takes effect at the next tick. Roles no longer suppressed lose their
+     * filters.
+     */
+    public void updateFramework(FrameworkProfile profile) {
+        var framework = frameworks.get(profile.id());
+        var before = framework.profile;
+        framework.profile = profile;
+        for (String role : before.roles()) {
+            if (!profile.roles().contains(role)) {
+                framework.filters.clearRole(role);
+                sorters.track(role, profile.id(), false);
+                allocations.untrackIfIdle(framework, role);
+            } else if (before.suppressed().contains(role)
+                    && !profile.suppressed().contains(role)) {
+                framework.filters.clearRole(role);
+            }
+        }
+        trackAll(framework);
+    }
+
+    /** The framework is back: offers come at once. */
+    public void activateFramework(String id) {
+        var framework = frameworks.get(id);
+        framework.active = true;
+        trackAll(framework);
+        requestRun(agents.keySet());
+    }
+
+    /** The framework is away: no offers, and its filters are gone. */
+    public void deactivateFramework(String id) {
+        var framework = frameworks.get(id);
+        framework.active = false;
+        framework.filters.clear();
+        trackAll(framework);
+    }
+
+    public void removeFramework(String id) {
+        var framework = frameworks.remove(id);
+        agents.values().forEach(agent -> allocations.removeAll(framework, agent));
+        framework.profile.roles().forEach(role -> sorters.untrack(role, id));
+    }
+
+    /** {@code used} are the resources of tasks and executors that came with the agent, by framework. */
+    public void addAgent(String id, Resources total, Map<String, Resources> used) {
+        var agent = new KnownAgent(id, total);
+        agents.put(id, agent);
+        sorters.addTotal(total);
+        used.forEach((framework, resources) -> resources
+                .allocationRoles()
+                .forEach(role ->
+                        allocations.add(frameworks.get(framework), agent, role, resources.ofAllocationRole(role))));
+        requestRun(Set.of(id));
+    }
+
+    /** The agent came back with other resources or attributes. */
+    public void updateAgent(String id, Resources total, boolean attributesChanged) {
+        setTotal(agents.get(id), total);
+        if (attributesChanged) {
+            frameworks.values().forEach(framework -> framework.filters.clearAgent(id));
+        }
+        requestRun(Set.of(id));
+    }
+
+    public void removeAgent(String id) {
+        var agent = agents.get(id);
+        for (KnownFramework framework : frameworks.values()) {
+            allocations.removeAll(framework, agent);
+            framework.filters.clearAgent(id);
+        }
+        agents.remove(id);
+        sorters.removeTotal(agent.total);
+    }
+
+    /** An inactive agent keeps what is allocated and is not offered. Reactivation shows at the next tick. */
+    public void setAgentActive(String id, boolean active) {
+        agents.get(id).active = active;
+    }
+
+    /** Resources come back; {@code filters} if the framework refused them. Does not make a run. */
+    public void recover(String framework, String agent, Resources resources, Optional<Filters> filters) {
+        var owner = frameworks.get(framework);
+        var place = agents.get(agent);
+        if (owner == null || place == null) {
+            return;
+        }
+        for (String role : resources.allocationRoles()) {
+            var part = resources.ofAllocationRole(role);
+            allocations.remove(owner, place, role, part);
+            if (owner.active) {
+                filters.ifPresent(wish -> owner.filters.refuse(role, agent, part.unallocated(), wish));
+            }
+        }
+    }
+
+    /** Offered resources were reserved or unreserved, or became volumes or plain disk. */
+    public void convert(String framework, String agent, String role, Conversion conversion) {
+        var place = agents.get(agent);
+        allocations.convert(frameworks.get(framework), place, role, conversion);
+        place.total = conversion.unallocated().apply(place.total);
+    }
+
+    public void suppress(String framework, Set<String> roles) {
+        setSuppressed(frameworks.get(framework), roles, true);
+    }
+
+    /** Wants offers again: suppression and filters of these roles are gone, and offers come at once. */
+    public void revive(String framework, Set<String> roles) {
+        var known = frameworks.get(framework);
+        setSuppressed(known, roles, false);
+        roles.forEach(known.filters::clearRole);
+        requestRun(agents.keySet());
+    }
+
+    public long runs() {
+        return runs;
+    }
+
+    /** How many filters are active, by role. */
+    public SortedMap<String, Integer> activeFilters() {
+        var counts = new TreeMap<String, Integer>();
+        sorters.roles().forEach(role -> counts.put(role, 0));
+        frameworks.values().forEach(framework -> framework
+                .filters
+                .activeByRole()
+                .forEach((role, count) -> counts.merge(role, count, Integer::sum)));
+        return counts;
+    }
+
+    /** The share of each role, before weights. */
+    public SortedMap<String, Double> dominantShares() {
+        var result = new TreeMap<String, Double>();
+        sorters.roles().forEach(role -> result.put(role, sorters.dominantShare(role)));
+        return result;
+    }
+
+    private void setTotal(KnownAgent agent, Resources total) {
+        sorters.removeTotal(agent.total);
+        sorters.addTotal(total);
+        agent.total = total;
+    }
+
+    private void setSuppressed(KnownFramework framework, Set<String> roles, boolean suppress) {
+        var changes = new TreeMap<String, Boolean>();
+        roles.forEach(role -> changes.put(role, suppress));
+        framework.profile = framework.profile.withSuppressed(changes);
+        trackAll(framework);
+    }
+
+    private void trackAll(KnownFramework framework) {
+        framework.profile.roles().forEach(role -> sorters.track(role, framework.id(), framework.wantsOffersFor(role)));
+    }
+
+    private void requestRun(Set<String> which) {
+        candidates.addAll(which);
+        if (!runPending) {
+            runPending = true;
+            timeline.soon("allocation run", this::run);
+        }
+    }
+
+    private void run() {
+        runPending = false;
+        runs++;
+        var active = new ArrayList<KnownAgent>();
+        candidates.stream()
+                .map(agents::get)
+                .filter(agent -> agent != null && agent.active)
+                .forEach(active::add);
+        candidates.clear();
+        chance.shuffle("agents of an allocation run", active);
+        new AllocationRun(config, sorters, allocations, frameworks).over(active).forEach(sink::offer);
+    }
+}

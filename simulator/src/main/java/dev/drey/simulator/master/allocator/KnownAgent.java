@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master.allocator;
+
+import dev.drey.simulator.resources.ResourceForm;
+import dev.drey.simulator.resources.Resources;
+import dev.drey.simulator.resources.RoleName;
+
+/** An agent as the allocator knows it: all it has, and what of that is allocated. */
+final class KnownAgent {
+    final String id;
+    Resources total;
+    Resources allocated = Resources.NONE;
+    boolean active = true;
+
+    KnownAgent(String id, Resources total) {
+        this.id = id;
+        this.total = total;
+    }
+
+    /** What is free and may go to a role: unreserved, reserved to it, or reserved to a role above it. */
+    Resources availableTo(String role) {
+        return total.minus(allocated).filter(kind -> ResourceForm.reservedTo(kind)
+                .map(owner -> owner.equals(role) || RoleName.isBelow(role, owner))
+                .orElse(true));
+    }
+
+    boolean hasGpus() {
+        return total.scalarMillis().getOrDefault("gpus", 0L) > 0;
+    }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master.allocator;
+
+import dev.drey.simulator.resources.Resources;
+import java.util.List;
+
+/** Where the outcome of allocation runs goes. */
+public interface OfferSink {
+
+    /** All that one run gives to one framework. */
+    void offer(String framework, List<Grant> grants);
+
+    /**
+     * Resources of one agent for one role.
+     *
+     * @param resources with their allocation role
+     */
+    record Grant(String agent, String role, Resources resources) {}
+}

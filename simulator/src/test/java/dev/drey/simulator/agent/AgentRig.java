@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.agent;
+
+import com.google.protobuf.ByteString;
+import dev.drey.simulator.protocol.Link;
+import dev.drey.simulator.protocol.ToAgent;
+import dev.drey.simulator.protocol.ToMaster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.TaskID;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskStatus;
+
+/** An agent in virtual time with a master whose every word the test decides. */
+final class AgentRig {
+    static final AgentID AGENT = AgentID.newBuilder().setValue("m-S0").build();
+    static final FrameworkID FRAMEWORK =
+            FrameworkID.newBuilder().setValue("m-0000").build();
+    static final Duration PING_TIMEOUT = Duration.ofSeconds(75);
+
+    final TestTimeline timeline = new TestTimeline();
+    final ScriptedContainers containers = new ScriptedContainers();
+    final AgentModel agent = new AgentModel(
+            AgentConfig.of(AgentInfo.newBuilder().setHostname("h1").build(), "127.0.0.1"),
+            timeline,
+            new TestChance(),
+            containers);
+    final List<Duration> attempts = new ArrayList<>();
+    int connections;
+    private final List<ToMaster> heard = new ArrayList<>();
+    private Link<ToAgent> inbox;
+
+    AgentRig connect() {
+        agent.connected(link -> {
+            connections++;
+            inbox = link;
+            return new MasterEnd();
+        });
+        return this;
+    }
+
+    /** An agent that has registered; what it said so far is forgotten. */
+    static AgentRig registered() {
+        var rig = new AgentRig().connect();
+        rig.timeline.advance(Duration.ofSeconds(1));
+        rig.tell(new ToAgent.Registered(AGENT, PING_TIMEOUT));
+        rig.heard.clear();
+        return rig;
+    }
+
+    void tell(ToAgent message) {
+        inbox.send(message);
+        timeline.settle();
+    }
+
+    void breakLink() {
+        inbox.close();
+        timeline.settle();
+    }
+
+    void advance(long seconds) {
+        timeline.advance(Duration.ofSeconds(seconds));
+    }
+
+    /** What the agent said since the last call. */
+    List<ToMaster> heard() {
+        var copy = List.copyOf(heard);
+        heard.clear();
+        return copy;
+    }
+
+    <M> List<M> heard(Class<M> kind) {
+        return heard().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The states of the updates heard since the last call. */
+    List<TaskStatus> updates() {
+        return heard(ToMaster.Update.class).stream()
+                .map(ToMaster.Update::status)
+                .toList();
+    }
+
+    /** Takes the one update that is there and acknowledges it. */
+    TaskStatus acknowledged() {
+        var updates = updates();
+        if (updates.size() != 1) {
+            throw new AssertionError("expected one update, got " + updates);
+        }
+        acknowledge(updates.get(0).getTaskId().getValue(), updates.get(0).getUuid());
+        return updates.get(0);
+    }
+
+    void acknowledge(String task, ByteString uuid) {
+        tell(new ToAgent.AcknowledgeUpdate(FRAMEWORK, taskId(task), uuid));
+    }
+
+    /** A task that has started, with both updates acknowledged. */
+    AgentRig running(TaskInfo task, Capability.Type... capabilities) {
+        run(task, capabilities);
+        containers.of(task.getTaskId().getValue()).events.started();
+        acknowledged();
+        acknowledged();
+        return this;
+    }
+
+    void run(TaskInfo task, Capability.Type... capabilities) {
+        tell(new ToAgent.RunTask(framework(capabilities), task));
+    }
+
+    void kill(String task) {
+        tell(new ToAgent.KillTask(FRAMEWORK, taskId(task), Optional.empty()));
+    }
+
+    static TaskID taskId(String id) {
+        return TaskID.newBuilder().setValue(id).build();
+    }
+
+    static TaskInfo.Builder task(String id) {
+        return TaskInfo.newBuilder()
+                .setName(id)
+                .setTaskId(taskId(id))
+                .setAgentId(AGENT)
+                .setCommand(CommandInfo.newBuilder().setValue("sleep 1000"));
+    }
+
+    static FrameworkInfo framework(Capability.Type... capabilities) {
+        var info = FrameworkInfo.newBuilder().setUser("root").setName("f").setId(FRAMEWORK);
+        for (var capability : capabilities) {
+            info.addCapabilities(Capability.newBuilder().setType(capability));
+        }
+        return info.build();
+    }
+
+    private final class MasterEnd implements Link<ToMaster> {
+        @Override
+        public void send(ToMaster message) {
+            heard.add(message);
+            if (message instanceof ToMaster.Register || message instanceof ToMaster.Reregister) {
+                attempts.add(Duration.between(Instant.parse("2026-01-01T00:00:00Z"), timeline.now()));
+            }
+        }
+
+        @Override
+        public void close() {
+            heard.clear();
+        }
+    }
+}

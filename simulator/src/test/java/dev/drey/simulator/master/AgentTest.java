@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master;
+
+import static dev.drey.simulator.master.TestScheduler.partitionAware;
+import static dev.drey.simulator.master.TestTasks.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.simulator.protocol.ToAgent.MissingTask;
+import dev.drey.simulator.protocol.ToAgent.Reregistered;
+import dev.drey.simulator.protocol.ToAgent.ShutdownFramework;
+import dev.drey.simulator.protocol.ToMaster;
+import java.time.Duration;
+import java.util.List;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class AgentTest {
+    private final TestCluster cluster = new TestCluster();
+    private final TestAgent agent = cluster.agent("cpus:4;mem:1024");
+
+    private void run(TestScheduler scheduler) {
+        var offer = scheduler.offer();
+        scheduler.accept(0, List.of(offer), TestTasks.launch(task("t", offer, "cpus:1;mem:64")));
+        scheduler.acknowledge(agent.update("t", TaskState.TASK_RUNNING));
+        scheduler.updates();
+        cluster.tick();
+    }
+
+    @Test
+    @DisplayName("a broken connection rescinds the offers and leaves the tasks of checkpointing frameworks alone")
+    void brokenConnectionRescindsOffers() {
+        var scheduler = cluster.subscribed();
+        run(scheduler);
+        var offer = scheduler.offer();
+
+        agent.disconnect();
+        cluster.tick();
+        assertThat(scheduler.rescinds()).containsExactly(offer.getId());
+        assertThat(scheduler.updates()).isEmpty();
+        assertThat(scheduler.offers()).isEmpty();
+
+        agent.reregister();
+        assertThat(scheduler.offers()).isEmpty();
+        cluster.tick();
+        assertThat(scheduler.offers()).hasSize(1);
+        assertThat(scheduler.updates()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C286 frameworks without checkpoint lose their tasks at once")
+    void losesTasksWithoutCheckpoint() {
+        var scheduler = cluster.subscribed(info -> partitionAware().apply(info).setCheckpoint(false));
+        run(scheduler);
+
+        agent.disconnect();
+
+        var status = scheduler.update();
+        assertThat(status.getState()).isEqualTo(TaskState.TASK_LOST);
+        assertThat(status.getReason()).isEqualTo(TaskStatus.Reason.REASON_AGENT_DISCONNECTED);
+    }
+
+    @Test
+    @DisplayName("a disconnected agent that only answers pings is unreachable after the re-registration timeout")
+    void disconnectedAgentMustRegisterAgain() {
+        var patient = new TestCluster(
+                MasterConfig.builder().maxAgentPingTimeouts(1000).build());
+        var lost = patient.agent("cpus:4;mem:1024");
+        var scheduler = patient.subscribed();
+        lost.disconnect();
+
+        patient.advance(Duration.ofMinutes(10));
+
+        assertThat(scheduler.failures()).containsExactly(lost.id());
+    }
+
+    @Test
+    @DisplayName("C283 C290 tasks that a returning agent does not name are told to it as missing")
+    void tellsMissingTasks() {
+        var scheduler = cluster.subscribed(partitionAware());
+        run(scheduler);
+        var id = agent.task("t").orElseThrow().getTaskId();
+        agent.disconnect().forget("t");
+
+        agent.reregister();
+
+        assertThat(agent.take(Reregistered.class))
+                .containsExactly(new Reregistered(
+                        agent.id(), Duration.ofSeconds(75), List.of(new MissingTask(scheduler.id(), id, true))));
+    }
+
+    @Test
+    @DisplayName("C287 a new agent at the address of an old one replaces it: LOST for everybody, FAILURE")
+    void newAgentReplacesTheOldOne() {
+        var scheduler = cluster.subscribed(partitionAware());
+        run(scheduler);
+        var old = agent.id();
+        scheduler.offers();
+        agent.disconnect();
+
+        agent.register();
+        cluster.settle();
+
+        var status = scheduler.update();
+        assertThat(status.getState()).isEqualTo(TaskState.TASK_LOST);
+        assertThat(status.getReason()).isEqualTo(TaskStatus.Reason.REASON_AGENT_REMOVED);
+        assertThat(scheduler.failures()).containsExactly(old);
+        assertThat(agent.id()).isNotEqualTo(old);
+        assertThat(scheduler.offer().getAgentId()).isEqualTo(agent.id());
+    }
+
+    @Test
+    @DisplayName("C299 an agent that leaves takes its tasks with it: LOST, FAILURE at once")
+    void agentLeaves() {
+        var scheduler = cluster.subscribed(partitionAware());
+        run(scheduler);
+
+        agent.leave();
+
+        assertThat(scheduler.update().getState()).isEqualTo(TaskState.TASK_LOST);
+        assertThat(scheduler.failures()).containsExactly(agent.id());
+        scheduler.reconcile("t", agent.id());
+        assertThat(scheduler.update().getState()).isEqualTo(TaskState.TASK_UNKNOWN);
+    }
+
+    @Test
+    @DisplayName("C289 a framework that was torn down meanwhile is shut down on return")
+    void shutsDownCompletedFrameworks() {
+        var scheduler = cluster.subscribed();
+        run(scheduler);
+        agent.disconnect();
+        scheduler.call(Call.Type.TEARDOWN);
+
+        agent.reregister();
+
+        assertThat(agent.take(ShutdownFramework.class)).containsExactly(new ShutdownFramework(scheduler.id()));
+    }
+
+    @Test
+    void passesOnExecutorMessagesAndFailures() {
+        var scheduler = cluster.subscribed();
+        var executor = ExecutorID.newBuilder().setValue("e").build();
+
+        agent.send(new ToMaster.ExecutorExited(scheduler.id(), agent.id(), executor, 256));
+
+        var failure = scheduler.take(Event.Type.FAILURE).get(0).getFailure();
+        assertThat(failure.getExecutorId()).isEqualTo(executor);
+        assertThat(failure.getStatus()).isEqualTo(256);
+    }
+}

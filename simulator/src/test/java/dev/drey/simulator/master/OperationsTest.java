@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.master;
+
+import static dev.drey.simulator.master.TestScheduler.roles;
+import static dev.drey.simulator.master.TestTasks.launch;
+import static dev.drey.simulator.master.TestTasks.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.drey.simulator.protocol.ToAgent.AcknowledgeOperation;
+import dev.drey.simulator.protocol.ToAgent.ApplyOperation;
+import dev.drey.simulator.protocol.ToMaster;
+import dev.drey.simulator.resources.Resources;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.Offer.Operation;
+import org.apache.mesos.v1.Protos.OperationID;
+import org.apache.mesos.v1.Protos.OperationState;
+import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.Volume;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class OperationsTest {
+    private static final ByteString UUID = ByteString.fromHex("00112233445546778899aabbccddeeff");
+
+    private final TestCluster cluster = new TestCluster();
+    private final TestAgent agent = cluster.agent("cpus:4;mem:1024;disk:1000");
+    private final TestScheduler scheduler = cluster.subscribed(roles("ads"));
+
+    private static Resource reserved(String text, String role) {
+        return Resources.parse(text).toList().get(0).toBuilder()
+                .addReservations(ReservationInfo.newBuilder()
+                        .setType(ReservationInfo.Type.DYNAMIC)
+                        .setRole(role))
+                .build();
+    }
+
+    private static Resource volume(String id) {
+        var disk = reserved("disk:100", "ads").toBuilder();
+        disk.getDiskBuilder()
+                .setVolume(Volume.newBuilder().setContainerPath("data").setMode(Volume.Mode.RW))
+                .getPersistenceBuilder()
+                .setId(id);
+        return disk.build();
+    }
+
+    private static Operation reserve(Resource... resources) {
+        return operation(
+                Operation.Type.RESERVE,
+                it -> it.setReserve(Operation.Reserve.newBuilder().addAllResources(List.of(resources))));
+    }
+
+    private static Operation unreserve(Resource... resources) {
+        return operation(
+                Operation.Type.UNRESERVE,
+                it -> it.setUnreserve(Operation.Unreserve.newBuilder().addAllResources(List.of(resources))));
+    }
+
+    private static Operation create(Resource... volumes) {
+        return operation(
+                Operation.Type.CREATE,
+                it -> it.setCreate(Operation.Create.newBuilder().addAllVolumes(List.of(volumes))));
+    }
+
+    private static Operation destroy(Resource... volumes) {
+        return operation(
+                Operation.Type.DESTROY,
+                it -> it.setDestroy(Operation.Destroy.newBuilder().addAllVolumes(List.of(volumes))));
+    }
+
+    private static Operation operation(Operation.Type type, UnaryOperator<Operation.Builder> body) {
+        return body.apply(Operation.newBuilder().setType(type)).build();
+    }
+
+    private static Operation withId(String id, Operation operation) {
+        return operation.toBuilder()
+                .setId(OperationID.newBuilder().setValue(id))
+                .build();
+    }
+
+    private static Resources of(Offer offer) {
+        return Resources.of(offer.getResourcesList()).unallocated();
+    }
+
+    @Test
+    @DisplayName("C134 RESERVE shows in the next offer, UNRESERVE in the one after")
+    void reservesAndUnreserves() {
+        scheduler.accept(0, List.of(scheduler.offer()), reserve(reserved("cpus:1", "ads")));
+        cluster.tick();
+        var offer = scheduler.offer();
+        assertThat(of(offer))
+                .isEqualTo(Resources.parse("cpus:3;mem:1024;disk:1000").plus(Resources.of(reserved("cpus:1", "ads"))));
+
+        scheduler.accept(0, List.of(offer), unreserve(reserved("cpus:1", "ads")));
+        cluster.tick();
+
+        assertThat(of(scheduler.offer())).isEqualTo(Resources.parse("cpus:4;mem:1024;disk:1000"));
+        assertThat(agent.take(ApplyOperation.class)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("converted leftovers come back without filter although the rest is filtered")
+    void convertedLeftoversAreNotFiltered() {
+        scheduler.accept(1000, List.of(scheduler.offer()), reserve(reserved("cpus:1", "ads")));
+
+        cluster.tick();
+
+        assertThat(of(scheduler.offer()).contains(Resources.of(reserved("cpus:1", "ads"))))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("C109 C139 RESERVE, CREATE and LAUNCH in one ACCEPT; DESTROY gives the plain disk back")
+    void createsAVolumeForATask() {
+        var offer = scheduler.offer();
+        scheduler.accept(
+                0,
+                List.of(offer),
+                reserve(reserved("disk:100", "ads")),
+                create(volume("v")),
+                launch(task("t", offer, "cpus:1", it -> it.addResources(volume("v")))));
+        assertThat(scheduler.updates()).isEmpty();
+        cluster.tick();
+
+        var rest = scheduler.offer();
+        scheduler.accept(0, List.of(rest), withId("op", destroy(volume("v"))));
+        assertThat(scheduler.operationUpdates())
+                .extracting(status -> status.getState())
+                .containsExactly(OperationState.OPERATION_ERROR);
+
+        scheduler.acknowledge(agent.update("t", TaskState.TASK_FINISHED));
+        cluster.tick();
+        var all = scheduler.offers();
+        scheduler.accept(0, all, destroy(volume("v")));
+        cluster.tick();
+        assertThat(of(scheduler.offer()).contains(Resources.of(reserved("disk:100", "ads"))))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("C142 C145 bad operations are skipped in silence, with an id OPERATION_ERROR; later ones run")
+    void skipsBadOperations() {
+        var offer = scheduler.offer();
+
+        scheduler.accept(
+                0,
+                List.of(offer),
+                reserve(reserved("cpus:1", "other")),
+                withId("op1", reserve(reserved("cpus:100", "ads"))),
+                withId("op2", reserve(Resources.parse("cpus(ads):1").toList().get(0))),
+                withId("op3", operation(Operation.Type.CREATE_DISK, it -> it)),
+                launch(task("t", offer, "cpus:1")));
+
+        assertThat(scheduler.operationUpdates())
+                .extracting(status -> status.getOperationId().getValue())
+                .containsExactly("op1", "op2", "op3");
+        assertThat(scheduler.updates()).isEmpty();
+        assertThat(agent.task("t")).isPresent();
+    }
+
+    @Test
+    @DisplayName("C151 feedback of an operation with id: PENDING, FINISHED with uuid, forgotten once acknowledged")
+    void givesFeedback() {
+        scheduler.accept(0, List.of(scheduler.offer()), withId("op", reserve(reserved("cpus:1", "ads"))));
+        assertThat(reconcile()).isEqualTo(OperationState.OPERATION_PENDING);
+
+        var applied = agent.take(ApplyOperation.class).get(0);
+        agent.send(new ToMaster.OperationApplied(scheduler.id(), agent.id(), applied.operation(), UUID));
+        var finished = scheduler.operationUpdates().get(0);
+        assertThat(finished.getState()).isEqualTo(OperationState.OPERATION_FINISHED);
+        assertThat(finished.getUuid().getValue()).isEqualTo(UUID);
+        assertThat(reconcile()).isEqualTo(OperationState.OPERATION_FINISHED);
+
+        scheduler.call(Call.newBuilder()
+                .setType(Call.Type.ACKNOWLEDGE_OPERATION_STATUS)
+                .setAcknowledgeOperationStatus(Call.AcknowledgeOperationStatus.newBuilder()
+                        .setAgentId(agent.id())
+                        .setOperationId(finished.getOperationId())
+                        .setUuid(UUID)));
+        assertThat(agent.take(AcknowledgeOperation.class)).hasSize(1);
+        assertThat(reconcile()).isEqualTo(OperationState.OPERATION_UNKNOWN);
+    }
+
+    @Test
+    @DisplayName("C138 reservations come back with their agent after a failover")
+    void reservationsSurviveAFailover() {
+        scheduler.accept(0, List.of(scheduler.offer()), reserve(reserved("cpus:1", "ads")));
+        cluster.failOver();
+        scheduler.subscribe();
+        cluster.settle();
+
+        agent.reregister();
+
+        assertThat(of(scheduler.offer()).contains(Resources.of(reserved("cpus:1", "ads"))))
+                .isTrue();
+    }
+
+    private OperationState reconcile() {
+        scheduler.call(Call.newBuilder()
+                .setType(Call.Type.RECONCILE_OPERATIONS)
+                .setReconcileOperations(Call.ReconcileOperations.newBuilder()
+                        .addOperations(Call.ReconcileOperations.Operation.newBuilder()
+                                .setOperationId(OperationID.newBuilder().setValue("op"))
+                                .setAgentId(agent.id()))));
+        var answer = scheduler.operationUpdates().get(0);
+        assertThat(answer.hasUuid()).isFalse();
+        return answer.getState();
+    }
+}
