@@ -44,7 +44,10 @@ final class ArtifactPath {
         return encoded.toString();
     }
 
-    /** Empty if the escapes are broken. An escaped slash stands for a slash, which leads nowhere new: paths are only looked up. */
+    /**
+     * Empty if the escapes are broken. An escaped slash stands for a slash, which leads nowhere new: paths are only
+     * looked up.
+     */
     static Optional<String> decode(String raw) {
         var bytes = new ByteArrayOutputStream();
         for (int i = 0; i < raw.length(); i++) {

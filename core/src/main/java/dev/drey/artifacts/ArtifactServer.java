@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves registered files and byte arrays to the fetchers of Mesos agents. Nothing else can be reached, nothing is listed,
- * and the paths cannot be guessed.
+ * Serves registered files and byte arrays to the fetchers of Mesos agents. Nothing else can be reached, nothing is
+ * listed, and the paths cannot be guessed.
  */
 public final class ArtifactServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactServer.class);

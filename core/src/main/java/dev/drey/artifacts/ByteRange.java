@@ -16,7 +16,9 @@ record ByteRange(long first, long last) {
         return "bytes " + first + "-" + last + "/" + total;
     }
 
-    /** Empty if the header is of a form that is not supported; then the whole body is the right answer (RFC 9110, 14.2). */
+    /**
+     * Empty if the header is of a form that is not supported; then the whole body is the right answer (RFC 9110, 14.2).
+     */
     static Optional<Asked> parse(String header) {
         var match = SINGLE.matcher(header);
         if (!match.matches() || (match.group(1).isEmpty() && match.group(2).isEmpty())) {

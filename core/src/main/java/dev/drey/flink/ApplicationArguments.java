@@ -32,7 +32,9 @@ public record ApplicationArguments(
             .desc("The main class of the application, if the manifest of its jar does not name it.")
             .build();
 
-    /** Parses our own options, then those of every application master; the first other word begins the application's. */
+    /**
+     * Parses our own options, then those of every application master; the first other word begins the application's.
+     */
     public static final class Parser implements ParserResultFactory<ApplicationArguments> {
         private final EntrypointClusterConfigurationParserFactory cluster =
                 new EntrypointClusterConfigurationParserFactory();

@@ -26,8 +26,8 @@ final class AppmasterConfiguration {
             bindWhereWorkersConnect(configuration);
         } else {
             LOG.warn(
-                    "{}={}: only workers on this machine can reach the application master; set it to a name or address of"
-                            + " this machine that all agents know",
+                    "{}={}: only workers on this machine can reach the application master; set it to a name or address"
+                            + " of this machine that all agents know",
                     JobManagerOptions.ADDRESS.key(),
                     configuration.get(JobManagerOptions.ADDRESS));
         }
@@ -41,7 +41,9 @@ final class AppmasterConfiguration {
         }
     }
 
-    /* The configuration Flink comes with binds to the loopback interface. An address given for others overrules that. */
+    /*
+     * The configuration Flink comes with binds to the loopback interface. An address given for others overrules that.
+     */
     private static void bindWhereWorkersConnect(Configuration configuration) {
         var bindHost = JobManagerOptions.BIND_HOST;
         if (isLoopback(configuration, bindHost)) {

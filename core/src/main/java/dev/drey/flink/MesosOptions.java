@@ -12,7 +12,8 @@ import org.apache.flink.configuration.description.HtmlFormatter;
 /**
  * Every {@code mesos.*} option there is.
  *
- * <p>Those of Flink 1.13 keep key, meaning and unit (plain numbers). Options that are new here have durations with units.
+ * <p>Those of Flink 1.13 keep key, meaning and unit (plain numbers). Options that are new here have durations with
+ * units.
  */
 public final class MesosOptions {
 
@@ -72,8 +73,8 @@ public final class MesosOptions {
                     .enumType(RemovedFramework.class)
                     .defaultValue(RemovedFramework.REGISTER_ANEW)
                     .withDescription(
-                            "What to do when the master says that this framework was removed: REGISTER_ANEW under a new id"
-                                    + " and start the workers again, or STOP.");
+                            "What to do when the master says that this framework was removed: REGISTER_ANEW under a new"
+                                    + " id and start the workers again, or STOP.");
 
     public static final ConfigOption<String> STATE_DIR = key("mesos.resourcemanager.state-dir")
             .stringType()

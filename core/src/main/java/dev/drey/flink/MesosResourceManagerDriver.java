@@ -23,8 +23,8 @@ import org.apache.flink.runtime.resourcemanager.active.AbstractResourceManagerDr
  * Flink's hand on the fleet of Mesos workers, for one leadership of the resource manager.
  *
  * <p>Flink asks worker by worker, the fleet is told a level: after every change the driver declares the number of live
- * workers plus the number of requests not yet answered. A launched worker answers the oldest request of its profile; one
- * that nobody waits for any more is let go at once.
+ * workers plus the number of requests not yet answered. A launched worker answers the oldest request of its profile;
+ * one that nobody waits for any more is let go at once.
  */
 final class MesosResourceManagerDriver extends AbstractResourceManagerDriver<MesosWorkerNode> {
     /* All fields belong to the main thread of the resource manager. */
@@ -41,8 +41,8 @@ final class MesosResourceManagerDriver extends AbstractResourceManagerDriver<Mes
         this.fleets = fleets;
     }
 
-    /* The recovered workers must be known before this returns: Flink publishes its address afterwards, and a worker that
-     * registers without being known is refused and ends itself. */
+    /* The recovered workers must be known before this returns: Flink publishes its address afterwards, and a worker
+     * that registers without being known is refused and ends itself. */
     @Override
     protected void initializeInternal() throws Exception {
         fleet = fleets.create(new OnMainThread());

@@ -16,8 +16,8 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 
 /**
- * Writes the {@code config.yaml} of a worker: the configuration of this process, less what is none of a worker's business,
- * plus what only this worker has. It is a file, and not a command line, because it may hold secrets.
+ * Writes the {@code config.yaml} of a worker: the configuration of this process, less what is none of a worker's
+ * business, plus what only this worker has. It is a file, and not a command line, because it may hold secrets.
  */
 final class WorkerConfiguration {
     /* Whatever begins like this means nothing to a worker, or is a secret it has no use for. */

@@ -19,8 +19,8 @@ import org.apache.mesos.v1.Protos.Label;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
 /**
- * Describes a worker to Mesos. Everything particular to it, and everything that may be secret, is in two files that only
- * this worker fetches: its configuration and the options of its JVM. The command is the same for all.
+ * Describes a worker to Mesos. Everything particular to it, and everything that may be secret, is in two files that
+ * only this worker fetches: its configuration and the options of its JVM. The command is the same for all.
  */
 final class WorkerDescriber implements TaskDescriber {
     private static final String CONFIG_FILE = "conf/config.yaml";

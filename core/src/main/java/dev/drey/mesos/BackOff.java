@@ -4,7 +4,9 @@ package dev.drey.mesos;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait before the next attempt: random, up to 500 ms at first, up to twice as long each time, up to 15 s. */
+/**
+ * How long to wait before the next attempt: random, up to 500 ms at first, up to twice as long each time, up to 15 s.
+ */
 final class BackOff {
     private static final long FIRST_MILLIS = 500;
     private static final long CAP_MILLIS = 15_000;

@@ -16,8 +16,8 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
 /**
  * Sends calls strictly one after the other, each when the one before was answered.
  *
- * <p>A call of a subscription that is over is dropped. A call that got no answer is sent once more if doing it twice does
- * no harm; an ACCEPT is not: its offers would be gone, and the master would report its workers as dropped.
+ * <p>A call of a subscription that is over is dropped. A call that got no answer is sent once more if doing it twice
+ * does no harm; an ACCEPT is not: its offers would be gone, and the master would report its workers as dropped.
  */
 final class CallQueue implements Runnable {
     private static final int CAPACITY = 10_000;

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * The v1 scheduler HTTP API in pure Java: finds the leading master, keeps one subscription to it, and starts over with
  * back-off when that breaks.
  *
- * <p>Make it, then {@link #start} it. Callbacks come one at a time from a thread of its own and may take their time; the
- * master is then not read meanwhile.
+ * <p>Make it, then {@link #start} it. Callbacks come one at a time from a thread of its own and may take their time;
+ * the master is then not read meanwhile.
  */
 public final class HttpMesos implements MesosConnection {
     /*
@@ -67,7 +67,8 @@ public final class HttpMesos implements MesosConnection {
      *
      * @param master the value of {@code mesos.master}, see the forms there
      * @param credential for HTTP basic authentication, if the master asks for it
-     * @param tls present if masters found by {@code zk://} or {@code host:port} speak https; used for every https address
+     * @param tls present if masters found by {@code zk://} or {@code host:port} speak https; used for every https
+     * address
      */
     public record Settings(String master, Optional<Credential> credential, Optional<SSLContext> tls) {
         MasterLocation location() {

@@ -15,9 +15,9 @@ import org.apache.mesos.v1.Protos.Value;
  */
 final class ResourceTranslator {
     /*
-     * The master writes reservations in one of two forms (mesos.proto: Resource): frameworks with RESERVATION_REFINEMENT
-     * get the stack "reservations"; others get "role", and "reservation" if it is dynamic. Answers have the form of the
-     * offers, for masters of all versions.
+     * The master writes reservations in one of two forms (mesos.proto: Resource): frameworks with
+     * RESERVATION_REFINEMENT get the stack "reservations"; others get "role", and "reservation" if it is dynamic.
+     * Answers have the form of the offers, for masters of all versions.
      */
     private static final String UNRESERVED = "*";
 

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * What the event loop has yet to do.
  *
- * <p>What comes from Mesos has to wait for room, which slows the connection down. The rest is not held up, or threads would
- * wait for each other; it is bounded by its nature: one answer per write, one declaration per change of mind.
+ * <p>What comes from Mesos has to wait for room, which slows the connection down. The rest is not held up, or threads
+ * would wait for each other; it is bounded by its nature: one answer per write, one declaration per change of mind.
  */
 final class Inbox {
     private static final int ROOM_FOR_EVENTS = 4096;

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The event loop: one thread that owns the scheduler, feeds it with inputs and timers, and carries out its effects.
  *
- * <p>Whatever goes wrong inside a step stops the loop and is told to the listener: a scheduler that looks alive but does
- * nothing is the worst of all.
+ * <p>Whatever goes wrong inside a step stops the loop and is told to the listener: a scheduler that looks alive but
+ * does nothing is the worst of all.
  */
 public final class SchedulerLoop implements WorkerFleet {
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerLoop.class);
@@ -281,7 +281,9 @@ public final class SchedulerLoop implements WorkerFleet {
                 || (effect instanceof Effect.Send send && send.call() instanceof Call.Decline);
     }
 
-    /* A wrong secret at the start is a mistake to be mended; later on it may be the master's, and the workers are well. */
+    /*
+     * A wrong secret at the start is a mistake to be mended; later on it may be the master's, and the workers are well.
+     */
     private void onRefused(String message) {
         if (!master.wasEverSubscribed()) {
             halt(Effect.Halt.Reason.REFUSED, message);

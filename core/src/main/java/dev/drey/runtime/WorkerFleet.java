@@ -26,7 +26,10 @@ public interface WorkerFleet extends AutoCloseable {
     /** Connects to the master and begins to act. Call after {@link #open}. */
     void start();
 
-    /** Declares how many workers of this profile are wanted in all, see {@link dev.drey.scheduler.Input.WorkersDeclared}. */
+    /**
+     * Declares how many workers of this profile are wanted in all, see {@link
+     * dev.drey.scheduler.Input.WorkersDeclared}.
+     */
     void declare(WorkerProfile profile, int count);
 
     /** Lets one worker go: kills it and lowers the declared count of its profile by one. Harmless if it is gone. */

@@ -59,8 +59,8 @@ class AppmasterConfigTest {
                         "mesos.resourcemanager.artifactserver.port=65536: it is not a port; 0 to 65535 is allowed",
                         "mesos.resourcemanager.tasks.gpus=-1: it is below zero; 0 or more is allowed",
                         "mesos.resourcemanager.tasks.disk=-5: it is below zero; 0 or more is allowed",
-                        "mesos.resourcemanager.tasks.container.type=Docker: there is no such containerizer; use mesos or"
-                                + " docker");
+                        "mesos.resourcemanager.tasks.container.type=Docker: there is no such containerizer; use mesos"
+                                + " or docker");
     }
 
     @ParameterizedTest

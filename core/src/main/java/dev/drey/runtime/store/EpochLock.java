@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A lock file that says which epoch may write. Held only while a store is opened or written, so that a later instance can
- * always open it, and an earlier one then finds that it is deposed.
+ * A lock file that says which epoch may write. Held only while a store is opened or written, so that a later instance
+ * can always open it, and an earlier one then finds that it is deposed.
  */
 final class EpochLock implements AutoCloseable {
     /* The operating system's locks are held by the whole process, so instances within it need a lock of their own. */

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * A store in one file of a local disk, for a scheduler that always starts again on the same machine.
  *
  * <p>Every change is appended as one line with a checksum and synced before {@link #apply} returns. The file is written
- * anew, beside the old one and then renamed, when it is opened and when it has grown. A second instance may open it at any
- * time; the first one is fenced then.
+ * anew, beside the old one and then renamed, when it is opened and when it has grown. A second instance may open it at
+ * any time; the first one is fenced then.
  */
 public final class FileStore implements WorkerStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileStore.class);

@@ -35,9 +35,9 @@ final class AppmasterOptions {
         options.put("jobmanager.memory.jvm-metaspace.size", "128m");
         options.put("jobmanager.memory.jvm-overhead.min", "64m");
         options.put("jobmanager.memory.jvm-overhead.max", "64m");
-        options.put("taskmanager.memory.process.size", "480m");
+        options.put("taskmanager.memory.process.size", "544m");
         options.put("taskmanager.memory.framework.heap.size", "64m");
-        options.put("taskmanager.memory.framework.off-heap.size", "64m");
+        options.put("taskmanager.memory.framework.off-heap.size", "128m");
         options.put("taskmanager.memory.managed.size", "32m");
         options.put("taskmanager.memory.network.min", "48m");
         options.put("taskmanager.memory.network.max", "48m");
@@ -52,7 +52,6 @@ final class AppmasterOptions {
         options.put("high-availability.cluster-id", "/drey-demo");
         options.put("high-availability.storageDir", folders.ha().toUri().toString());
         options.put("high-availability.zookeeper.client.session-timeout", "6s");
-        options.put("execution.checkpointing.interval", "1s");
         options.put("execution.checkpointing.dir", folders.checkpoints().toUri().toString());
         options.put("restart-strategy.type", "fixed-delay");
         options.put("restart-strategy.fixed-delay.attempts", "10");

@@ -32,7 +32,7 @@ final class FlinkClient {
         submit(false, jar, parallelism, arguments);
     }
 
-    /** Submits a job and returns its id. */
+    /** Submits a job that makes checkpoints, and returns its id. */
     String runDetached(Path jar, int parallelism, String... arguments) throws IOException, InterruptedException {
         Matcher id = JOB_ID.matcher(submit(true, jar, parallelism, arguments));
         if (!id.find()) {
@@ -47,7 +47,7 @@ final class FlinkClient {
         command.addAll(List.of(distribution.script("flink").toString(), "run", "--target", "remote"));
         command.addAll(List.of("-Drest.address=" + rest.getHost(), "-Drest.port=" + rest.getPort()));
         if (detached) {
-            command.add("--detached");
+            command.addAll(List.of("--detached", "-Dexecution.checkpointing.interval=1s"));
         }
         command.addAll(List.of("--parallelism", String.valueOf(parallelism), jar.toString()));
         command.addAll(List.of(arguments));

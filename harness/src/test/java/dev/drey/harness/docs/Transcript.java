@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The commands in a Markdown page and what it says they print: fenced {@code sh} blocks, each maybe followed by a fenced
- * {@code text} block.
+ * The commands in a Markdown page and what it says they print: fenced {@code sh} blocks, each maybe followed by a
+ * fenced {@code text} block.
  */
 record Transcript(List<Block> blocks) {
     private static final String FENCE = "```";

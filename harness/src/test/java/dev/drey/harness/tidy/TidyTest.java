@@ -27,6 +27,7 @@ class TidyTest {
     private static final Pattern WEAK_NAME = Pattern.compile("\\w+(Manager|Helper|Util|Utils|Impl|Data)");
     private static final Pattern MACHINE_PATH = Pattern.compile("(^|[^A-Za-z0-9_.])/(root|home|work)/");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s#]+)(#[^)]*)?\\)");
+    private static final Pattern LITERAL = Pattern.compile("^\\s+(\\+ )?\"");
     private static final Pattern WORD = Pattern.compile("\\w+");
 
     private final SourceTree tree = SourceTree.here();
@@ -47,8 +48,10 @@ class TidyTest {
     @Test
     void linesAreShort() {
         eachLine(List.of(".java", ".sh"), (place, line) -> {
-            if (line.length() > COLUMNS_MAX) {
-                problems.add(place + ": " + line.length() + " columns; the limit is " + COLUMNS_MAX);
+            /* The formatter moves a string literal to the right and does not break it, so its text alone is measured. */
+            String measured = LITERAL.matcher(line).find() ? line.strip() : line;
+            if (measured.length() > COLUMNS_MAX) {
+                problems.add(place + ": " + measured.length() + " columns; the limit is " + COLUMNS_MAX);
             }
         });
 

@@ -46,8 +46,8 @@ public final class MesosCommand implements Callable<Integer> {
             names = "--resources",
             paramLabel = "TEXT",
             description = {
-                "What an agent has, for instance 'cpus:4;mem:8192;disk:20000;ports:[31000-32000]', which is the default,"
-                        + " but with 1000 ports of its own for each agent.",
+                "What an agent has, for instance 'cpus:4;mem:8192;disk:20000;ports:[31000-31999]'.",
+                "That is the default, with 1000 ports of its own for each agent.",
                 "Given several times: one for each agent in turn."
             })
     private List<String> resources = List.of();
@@ -90,6 +90,12 @@ public final class MesosCommand implements Callable<Integer> {
             description = "How frameworks are told to call this machine. Default: localhost")
     private String hostname;
 
+    @Option(
+            names = "--agent-hostname",
+            paramLabel = "NAME",
+            description = "What an agent is called instead. Given several times: one for each agent in turn.")
+    private List<String> agentHostnames = List.of();
+
     @Option(names = "--ip", defaultValue = "127.0.0.1", description = "The address to listen on. Default: 127.0.0.1")
     private String ip;
 
@@ -110,8 +116,8 @@ public final class MesosCommand implements Callable<Integer> {
         var stopping = new CountDownLatch(1);
         var closed = new CountDownLatch(1);
         var hook = new Thread(() -> awaitEnd(stopping, closed), "stop-mesos");
+        Runtime.getRuntime().addShutdownHook(hook);
         try (var cluster = LiveCluster.start(config)) {
-            Runtime.getRuntime().addShutdownHook(hook);
             announce(cluster, out);
             var failure = new AtomicReference<Throwable>();
             cluster.failure().thenAccept(reason -> {
@@ -147,6 +153,7 @@ public final class MesosCommand implements Callable<Integer> {
         }
         var builder = ClusterConfig.builder()
                 .hostname(hostname)
+                .agentHostnames(agentHostnames)
                 .ip(ip)
                 .port(port)
                 .agents(agents)

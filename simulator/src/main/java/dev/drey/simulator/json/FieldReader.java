@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads messages: numbers may be numeric strings, an unknown enum name is dropped unless the field is required, a single
- * value may stand for a list of one. What does not fit is an error that names the path of the field.
+ * Reads messages: numbers may be numeric strings, an unknown enum name is dropped unless the field is required, a
+ * single value may stand for a list of one. What does not fit is an error that names the path of the field.
  */
 final class FieldReader {
     private FieldReader() {}

@@ -18,8 +18,8 @@ import java.util.Locale;
 /**
  * The JSON form of protobuf messages as Mesos writes and reads it, which is not that of protobuf's own JsonFormat.
  *
- * <p>Names are the snake_case ones of the .proto files and no others; unknown names are ignored. See {@link FieldWriter}
- * and {@link FieldReader} for the values.
+ * <p>Names are the snake_case ones of the .proto files and no others; unknown names are ignored. For the values see
+ * {@link FieldWriter} and {@link FieldReader}.
  */
 public final class ProtoJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()

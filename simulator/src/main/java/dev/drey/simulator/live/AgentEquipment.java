@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.mesos.v1.Protos.Attribute;
 import org.apache.mesos.v1.Protos.Resource;
 
-/** What one agent of a cluster has. */
-record AgentEquipment(List<Resource> resources, List<Attribute> attributes) {
+/** What one agent of a cluster is called and has. */
+record AgentEquipment(String hostname, List<Resource> resources, List<Attribute> attributes) {
     private static final int FIRST_PORT = 31_000;
     private static final int PORTS = 1_000;
     private static final int MAX_AGENTS = (65_536 - FIRST_PORT) / PORTS;
@@ -26,7 +26,8 @@ record AgentEquipment(List<Resource> resources, List<Attribute> attributes) {
         }
         var all = new ArrayList<AgentEquipment>();
         for (int i = 0; i < config.agents(); i++) {
-            all.add(new AgentEquipment(resources(config, i), attributes(config, i)));
+            all.add(new AgentEquipment(
+                    pick(config.agentHostnames(), i, config.hostname()), resources(config, i), attributes(config, i)));
         }
         return all;
     }

@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 /**
  * What a live cluster is made of.
  *
- * @param hostname told to frameworks as the name of the master and of every agent
+ * @param hostname told to frameworks as the name of the master and of the agents
+ * @param agentHostnames names of the agents instead, one for each in turn; empty to use {@code hostname}
  * @param ip what all ports are opened on
  * @param port of the master; 0 for any free one. Agents take the ports that follow, or any free ones
  * @param agents how many
@@ -27,6 +28,7 @@ import java.util.function.UnaryOperator;
  */
 public record ClusterConfig(
         String hostname,
+        List<String> agentHostnames,
         String ip,
         int port,
         int agents,
@@ -39,6 +41,7 @@ public record ClusterConfig(
         UnaryOperator<MasterConfig.Builder> master) {
 
     public ClusterConfig {
+        agentHostnames = List.copyOf(agentHostnames);
         resources = List.copyOf(resources);
         attributes = List.copyOf(attributes);
         secrets = Map.copyOf(secrets);
@@ -52,6 +55,7 @@ public record ClusterConfig(
     /** Names what is to differ from the default. */
     public static final class Builder {
         private String hostname = "localhost";
+        private List<String> agentHostnames = List.of();
         private String ip = "127.0.0.1";
         private int port;
         private int agents = 1;
@@ -67,6 +71,11 @@ public record ClusterConfig(
 
         public Builder hostname(String value) {
             hostname = value;
+            return this;
+        }
+
+        public Builder agentHostnames(List<String> value) {
+            agentHostnames = value;
             return this;
         }
 
@@ -123,6 +132,7 @@ public record ClusterConfig(
         public ClusterConfig build() {
             return new ClusterConfig(
                     hostname,
+                    agentHostnames,
                     ip,
                     port,
                     agents,

@@ -25,6 +25,7 @@ final class LiveAgent implements AutoCloseable {
     private static final Duration REGISTRATION_BACKOFF = Duration.ofMillis(100);
 
     private final ClusterConfig cluster;
+    private final String hostname;
     private final LiveTimeline timeline;
     private final HttpServer server;
     private final ProcessContainers containers;
@@ -35,6 +36,7 @@ final class LiveAgent implements AutoCloseable {
             LiveTimeline timeline, EventLoopGroup threads, ClusterConfig cluster, AgentEquipment equipment, Place place)
             throws CannotStartException {
         this.cluster = cluster;
+        this.hostname = equipment.hostname();
         this.timeline = timeline;
         this.server = Ports.open(threads, cluster.ip(), place.port(), "agent", exchange -> routes.handle(exchange));
         try {
@@ -76,7 +78,7 @@ final class LiveAgent implements AutoCloseable {
 
     private AgentConfig config(AgentEquipment equipment) {
         var info = AgentInfo.newBuilder()
-                .setHostname(cluster.hostname())
+                .setHostname(equipment.hostname())
                 .setPort(port())
                 .addAllResources(equipment.resources())
                 .addAllAttributes(equipment.attributes())
@@ -96,7 +98,7 @@ final class LiveAgent implements AutoCloseable {
 
     private AgentApi.Identity identity() {
         Optional<String> id = timeline.call("agent id", model::id).join().map(AgentID::getValue);
-        return new AgentApi.Identity(id, cluster.hostname(), "slave(1)@" + cluster.ip() + ":" + port(), "1.11.0");
+        return new AgentApi.Identity(id, hostname, "slave(1)@" + cluster.ip() + ":" + port(), "1.11.0");
     }
 
     /** Ends every process; the timeline should have stopped, so that nobody is told. */

@@ -18,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Mesos cluster on this machine: one master and some agents that speak the v1 API on real ports and run real processes.
+ * A Mesos cluster on this machine: one master and some agents that speak the v1 API on real ports and run real
+ * processes.
  *
  * <p>Closing it ends every process it started and leaves nothing behind but a work directory that was asked for.
  */

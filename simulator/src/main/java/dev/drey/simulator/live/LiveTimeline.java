@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Real time on one thread. May be used from any thread.
  *
- * <p>An exception in an action is a bug in a model whose state can no longer be trusted: it is logged, the timeline ends,
- * and the listener is told. After the end actions are dropped and calls fail.
+ * <p>An exception in an action is a bug in a model whose state can no longer be trusted: it is logged, the timeline
+ * ends, and the listener is told. After the end actions are dropped and calls fail.
  */
 public final class LiveTimeline implements Timeline, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveTimeline.class);

@@ -9,13 +9,13 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /** What makes a call well formed, before anybody asks who sent it. */
-final class CallValidation {
+public final class CallValidation {
     private static final int UUID_BYTES = 16;
 
     private CallValidation() {}
 
     /** Why a call other than SUBSCRIBE is malformed, if so. */
-    static Optional<String> problem(Call call) {
+    public static Optional<String> problem(Call call) {
         if (!call.isInitialized()) {
             return Optional.of("Not initialized: " + call.getInitializationErrorString());
         }
@@ -37,7 +37,7 @@ final class CallValidation {
     }
 
     /** Why a SUBSCRIBE is malformed, if so. */
-    static Optional<String> subscribeProblem(Call call, Caller caller) {
+    public static Optional<String> subscribeProblem(Call call, Caller caller) {
         if (!call.isInitialized()) {
             return Optional.of("Not initialized: " + call.getInitializationErrorString());
         }

@@ -34,7 +34,9 @@ public sealed interface ToAgent {
     /** A task the master believes to be on the agent; the agent answers DROPPED (or LOST) if it does not know it. */
     record MissingTask(FrameworkID framework, TaskID task, boolean partitionAware) {}
 
-    /** Are you there? If not {@code connected}, the master holds the agent for disconnected and it must register again. */
+    /**
+     * Are you there? If not {@code connected}, the master holds the agent for disconnected and it must register again.
+     */
     record Ping(boolean connected) implements ToAgent {}
 
     /** Launch one task: a command task, or one of a custom executor. */

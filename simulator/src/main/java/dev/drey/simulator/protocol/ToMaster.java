@@ -51,8 +51,8 @@ public sealed interface ToMaster {
     /**
      * A task as its agent knows it.
      *
-     * @param forwarded the head of its update stream, sent and not acknowledged, or the last acknowledged one; the default
-     *     instance if nothing was ever sent
+     * @param forwarded the head of its update stream, sent and not acknowledged, or the last acknowledged one; the
+     *     default instance if nothing was ever sent
      * @param latest the newest status, which may wait behind the head
      */
     record KnownTask(FrameworkID framework, TaskInfo task, TaskStatus forwarded, TaskStatus latest) {}

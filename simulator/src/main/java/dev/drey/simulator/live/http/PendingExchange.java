@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
-/** An exchange of a connection. What is said before it is its turn is held back. Its state belongs to the event loop. */
+/** An exchange of a connection. What is said before its turn is held back. Its state belongs to the event loop. */
 final class PendingExchange implements Exchange, Exchange.Stream {
     private static final int MAX_HELD_BACK = 10_000;
 

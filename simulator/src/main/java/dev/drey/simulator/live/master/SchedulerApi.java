@@ -10,6 +10,7 @@ import dev.drey.simulator.live.http.MediaTypes;
 import dev.drey.simulator.live.http.Request;
 import dev.drey.simulator.live.http.Response;
 import dev.drey.simulator.master.Answer;
+import dev.drey.simulator.master.CallValidation;
 import dev.drey.simulator.master.Caller;
 import dev.drey.simulator.master.Master;
 import java.io.IOException;
@@ -95,12 +96,21 @@ public final class SchedulerApi implements Handler {
     private void dispatch(Exchange exchange, Master master, Call call, Caller caller) {
         var answerType = MediaTypes.negotiate(exchange.request().header("Accept"));
         if (answerType.isEmpty() && NEGOTIATED.contains(call.getType())) {
-            exchange.respond(Response.text(406, "Expecting 'Accept' to allow " + ALLOWED));
+            exchange.respond(notAcceptable(call, caller));
         } else if (call.getType() == Call.Type.SUBSCRIBE) {
             ask(exchange, call, () -> subscribe(exchange, master, call, caller, answerType.get()));
         } else {
             ask(exchange, call, () -> exchange.respond(response(master.call(call, caller))));
         }
+    }
+
+    /* A malformed call is refused for that first. */
+    private static Response notAcceptable(Call call, Caller caller) {
+        var problem = call.getType() == Call.Type.SUBSCRIBE
+                ? CallValidation.subscribeProblem(call, caller)
+                : CallValidation.problem(call);
+        return problem.map(reason -> Response.text(400, reason))
+                .orElseGet(() -> Response.text(406, "Expecting 'Accept' to allow " + ALLOWED));
     }
 
     private void ask(Exchange exchange, Call call, Runnable question) {

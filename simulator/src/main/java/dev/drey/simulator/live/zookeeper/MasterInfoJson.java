@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
 /**
- * What a candidate's node contains: the v0 MasterInfo as JSON. It has the same fields as that of v1, so the names and the
- * text are the same too.
+ * What a candidate's node contains: the v0 MasterInfo as JSON. It has the same fields as that of v1, so the text is the
+ * same too.
  */
 final class MasterInfoJson {
     private MasterInfoJson() {}

@@ -194,7 +194,10 @@ class SchedulerApiTest {
                         + "{\"user\":\"u\",\"name\":\"n\"}}}")
                 .header("Accept", "text/html"));
 
+        var malformed = rig.send(rig.post("{\"type\":\"SUBSCRIBE\"}").header("Accept", "text/html"));
+
         assertThat(revive.statusCode()).isEqualTo(202);
+        assertThat(malformed.statusCode()).isEqualTo(400);
         assertThat(subscribe.statusCode()).isEqualTo(406);
         assertThat(subscribe.body()).isNotEmpty();
         assertThat(rig.master.streams).isEmpty();
