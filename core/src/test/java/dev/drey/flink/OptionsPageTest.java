@@ -19,9 +19,9 @@ class OptionsPageTest {
     private static final String HEAD = """
             # Options
 
-            Every `mesos.*` option of the appmaster, in `conf/config.yaml` or as `-D<key>=<value>`. Those that Flink 1.13
-            had keep their key, meaning and unit. An unknown `mesos.*` key is an error that names the nearest known one.
-            This page is made from the code by `OptionsPageTest`.
+            Every `mesos.*` option of the appmaster, in `conf/config.yaml` or as `-D<key>=<value>`. Those that Flink
+            1.13 had keep their key, meaning and unit. An unknown `mesos.*` key is an error that names the nearest
+            known one. This page is made from the code by `OptionsPageTest`.
 
             | key | default | meaning |
             |---|---|---|

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Looks after the appmaster while the demo waits for something: it must live, and it must find room for its workers. */
+/**
+ * Looks after the appmaster while the demo waits for something: it must live, and it must find room for its workers.
+ */
 final class Watch {
     private static final Duration STUCK = Duration.ofSeconds(20);
 
