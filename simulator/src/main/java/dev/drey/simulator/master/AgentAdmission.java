@@ -90,7 +90,7 @@ final class AgentAdmission {
     private void admit(Agent agent, Map<String, Resources> used) {
         state.agents.add(agent);
         state.registry.admit(agent.info);
-        state.allocator.addAgent(agent.name(), agent.total, used);
+        state.allocator.addAgent(agent.info, agent.total, used);
     }
 
     private static boolean isElsewhere(Agent agent, AgentConnection connection, AgentInfo info) {

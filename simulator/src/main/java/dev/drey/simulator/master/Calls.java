@@ -154,14 +154,14 @@ final class Calls {
 
     private Answer update(Framework framework, Call.UpdateFramework call) {
         var info = call.getFrameworkInfo();
-        var suppressed = new LinkedHashSet<>(call.getSuppressedRolesList());
+        var wishes = OfferWishes.of(call);
         var problem =
-                validation.problem(info, suppressed).or(() -> FrameworkValidation.updateProblem(framework.info, info));
+                validation.problem(info, wishes).or(() -> FrameworkValidation.updateProblem(framework.info, info));
         if (problem.isPresent()) {
             return Answer.refused(400, "'UpdateFramework.framework_info' is not valid: " + problem.get());
         }
         boolean changed = !framework.info.equals(info);
-        life.update(framework, info, suppressed);
+        life.update(framework, info, wishes);
         if (changed) {
             life.publish(framework);
         }

@@ -19,12 +19,14 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 
 /** A scheduler that does what a test says. Reading events of a kind takes them off its list. */
 final class TestScheduler implements EventStream {
     private final TestCluster cluster;
     private final List<Event> events = new ArrayList<>();
     private final List<String> suppressed = new ArrayList<>();
+    private OfferConstraints constraints = OfferConstraints.getDefaultInstance();
     private Optional<String> principal = Optional.empty();
     private FrameworkInfo info;
     private String streamId = "";
@@ -77,6 +79,11 @@ final class TestScheduler implements EventStream {
         return this;
     }
 
+    TestScheduler constrainedBy(OfferConstraints value) {
+        constraints = value;
+        return this;
+    }
+
     TestScheduler as(String authenticated) {
         principal = Optional.of(authenticated);
         return this;
@@ -100,7 +107,10 @@ final class TestScheduler implements EventStream {
     Master.Subscription subscribe(Caller caller) {
         var call = Call.newBuilder()
                 .setType(Call.Type.SUBSCRIBE)
-                .setSubscribe(Call.Subscribe.newBuilder().setFrameworkInfo(info).addAllSuppressedRoles(suppressed));
+                .setSubscribe(Call.Subscribe.newBuilder()
+                        .setFrameworkInfo(info)
+                        .setOfferConstraints(constraints)
+                        .addAllSuppressedRoles(suppressed));
         if (info.hasId()) {
             call.setFrameworkId(info.getId());
         }
@@ -205,6 +215,7 @@ final class TestScheduler implements EventStream {
                 .setType(Call.Type.UPDATE_FRAMEWORK)
                 .setUpdateFramework(Call.UpdateFramework.newBuilder()
                         .setFrameworkInfo(info)
+                        .setOfferConstraints(constraints)
                         .addAllSuppressedRoles(List.of(suppressedRoles))));
     }
 

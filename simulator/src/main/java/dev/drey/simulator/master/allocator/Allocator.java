@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.Filters;
 
 /**
@@ -104,20 +105,24 @@ public final class Allocator {
     }
 
     /** {@code used} are the resources of tasks and executors that came with the agent, by framework. */
-    public void addAgent(String id, Resources total, Map<String, Resources> used) {
-        var agent = new KnownAgent(id, total);
-        agents.put(id, agent);
+    public void addAgent(AgentInfo info, Resources total, Map<String, Resources> used) {
+        var agent = new KnownAgent(info, total);
+        agents.put(agent.id, agent);
         sorters.addTotal(total);
         used.forEach((framework, resources) -> resources
                 .allocationRoles()
                 .forEach(role ->
                         allocations.add(frameworks.get(framework), agent, role, resources.ofAllocationRole(role))));
-        requestRun(Set.of(id));
+        requestRun(Set.of(agent.id));
     }
 
     /** The agent came back with other resources or attributes. */
-    public void updateAgent(String id, Resources total, boolean attributesChanged) {
-        setTotal(agents.get(id), total);
+    public void updateAgent(AgentInfo info, Resources total) {
+        var id = info.getId().getValue();
+        var agent = agents.get(id);
+        boolean attributesChanged = !agent.info.getAttributesList().equals(info.getAttributesList());
+        agent.info = info;
+        setTotal(agent, total);
         if (attributesChanged) {
             frameworks.values().forEach(framework -> framework.filters.clearAgent(id));
         }
