@@ -18,6 +18,7 @@ import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.URL;
 
 /** A registered agent. */
 final class Agent {
@@ -52,6 +53,14 @@ final class Agent {
 
     String name() {
         return info.getId().getValue();
+    }
+
+    URL url() {
+        return URL.newBuilder()
+                .setScheme("http")
+                .setAddress(Addresses.of(connection.address(), info.getHostname()))
+                .setPath("/slave(1)")
+                .build();
     }
 
     void send(ToAgent message) {

@@ -35,8 +35,11 @@ final class AgentAdmission {
         }
         state.agents
                 .findByAddress(connection.address())
-                .ifPresent(
-                        old -> removal.remove(old, "reason_registered", "A new agent registered at the same address"));
+                .ifPresent(old -> removal.remove(
+                        old, Optional.of("reason_registered"), "A new agent registered at the same address"));
+        if (refusesMachine(connection, message.info())) {
+            return;
+        }
         var info = message.info().toBuilder().setId(state.ids.nextAgent()).build();
         var agent = new Agent(info, Resources.of(message.total()), message.version(), connection, state.timeline.now());
         state.counters.count("slave_registrations");
@@ -47,6 +50,9 @@ final class AgentAdmission {
 
     void reregister(AgentConnection connection, Reregister message) {
         state.counters.count("messages_reregister_slave");
+        if (refusesMachine(connection, message.info())) {
+            return;
+        }
         var id = message.info().getId();
         var known = state.agents.find(id);
         if (state.registry.isGone(id)) {
@@ -63,14 +69,16 @@ final class AgentAdmission {
     /** The agent leaves for good. */
     void unregister(Agent agent) {
         state.counters.count("messages_unregister_slave");
-        removal.remove(agent, "reason_unregistered", "Agent unregistered");
+        removal.remove(agent, Optional.of("reason_unregistered"), "Agent unregistered");
     }
 
     private void readmit(AgentConnection connection, Reregister message) {
         state.agents
                 .findByAddress(connection.address())
                 .ifPresent(old -> removal.remove(
-                        old, "reason_registered", "An agent with another id registered at the same address"));
+                        old,
+                        Optional.of("reason_registered"),
+                        "An agent with another id registered at the same address"));
         boolean expected = state.agents.isRecovered(message.info().getId());
         var agent = new Agent(
                 message.info(), Resources.of(message.total()), message.version(), connection, state.timeline.now());
@@ -91,6 +99,18 @@ final class AgentAdmission {
         state.agents.add(agent);
         state.registry.admit(agent.info);
         state.allocator.addAgent(agent.info, agent.total, used);
+        state.registry
+                .machines
+                .unavailability(Machines.Key.of(agent))
+                .ifPresent(when -> state.allocator.updateUnavailability(agent.name(), Optional.of(when)));
+    }
+
+    private boolean refusesMachine(AgentConnection connection, AgentInfo info) {
+        boolean down = state.registry.machines.isDown(Machines.Key.of(info.getHostname(), connection));
+        if (down) {
+            connection.toAgent().send(new Shutdown("Machine is DOWN"));
+        }
+        return down;
     }
 
     private static boolean isElsewhere(Agent agent, AgentConnection connection, AgentInfo info) {

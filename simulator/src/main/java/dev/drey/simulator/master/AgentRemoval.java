@@ -2,6 +2,7 @@
 package dev.drey.simulator.master;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.OperationState;
@@ -48,9 +49,9 @@ final class AgentRemoval {
     }
 
     /** The agent is gone and will not come back as it was. Its tasks are lost for all kinds of frameworks. */
-    void remove(Agent agent, String reason, String message) {
+    void remove(Agent agent, Optional<String> reason, String message) {
         state.counters.count("slave_removals");
-        state.counters.count("slave_removals/" + reason);
+        reason.ifPresent(name -> state.counters.count("slave_removals/" + name));
         takeOffTheBooks(agent);
         state.registry.remove(agent.id());
         for (Framework framework : state.frameworks.all()) {

@@ -37,6 +37,9 @@ public interface Master {
      */
     Link<ToMaster> agentConnected(String address, Link<ToAgent> toAgent);
 
+    /** Handles any call of the operator API but SUBSCRIBE. */
+    OperatorAnswer operate(org.apache.mesos.v1.master.Protos.Call call);
+
     /** The operator's teardown: 200, or 400 if there is no such framework. */
     Answer teardown(FrameworkID framework);
 

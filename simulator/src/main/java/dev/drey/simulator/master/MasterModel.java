@@ -25,6 +25,7 @@ public final class MasterModel implements Master {
     private final Subscriptions subscriptions;
     private final CallGate gate;
     private final Calls calls;
+    private final OperatorCalls operatorCalls;
     private final AgentMessages agentMessages;
     private final Views views;
     private final List<AgentConnection> connections = new ArrayList<>();
@@ -50,6 +51,7 @@ public final class MasterModel implements Master {
         var admission = new AgentAdmission(state, health, removal, returns);
         agentMessages = new AgentMessages(state, tasks, admission, health, new StatusUpdates(state, tasks));
         views = new Views(state);
+        operatorCalls = new OperatorCalls(this::teardown, new Maintenance(state, removal));
         state.allocator.start();
         health.awaitRecovered();
     }
@@ -86,6 +88,11 @@ public final class MasterModel implements Master {
         return known.isPresent()
                 ? Answer.OK
                 : Answer.refused(400, "No framework found with ID '" + framework.getValue() + "'");
+    }
+
+    @Override
+    public OperatorAnswer operate(org.apache.mesos.v1.master.Protos.Call call) {
+        return operatorCalls.handle(call);
     }
 
     @Override

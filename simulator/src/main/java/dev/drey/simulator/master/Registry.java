@@ -11,11 +11,12 @@ import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 
 /**
- * What survives a master: which agents are admitted, unreachable or gone for good.
+ * What survives a master: which agents are admitted, unreachable or gone for good, and the maintenance of machines.
  *
  * <p>Give the registry of a dead master to the next one, and it fails over. Frameworks and tasks are not in it.
  */
 public final class Registry {
+    final Machines machines = new Machines();
     private final Map<String, AgentInfo> admitted = new LinkedHashMap<>();
     private final Map<String, Instant> unreachable = new LinkedHashMap<>();
     private final Map<String, Instant> gone = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.InverseOffer;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.OperationStatus;
@@ -262,6 +263,34 @@ final class TestScheduler implements EventStream {
         return take(Event.Type.RESCIND).stream()
                 .map(event -> event.getRescind().getOfferId())
                 .toList();
+    }
+
+    List<InverseOffer> inverseOffers() {
+        return take(Event.Type.INVERSE_OFFERS).stream()
+                .flatMap(event -> event.getInverseOffers().getInverseOffersList().stream())
+                .toList();
+    }
+
+    List<OfferID> inverseRescinds() {
+        return take(Event.Type.RESCIND_INVERSE_OFFER).stream()
+                .map(event -> event.getRescindInverseOffer().getInverseOfferId())
+                .toList();
+    }
+
+    Answer acceptInverse(double refuseSeconds, OfferID... offers) {
+        return call(Call.newBuilder()
+                .setType(Call.Type.ACCEPT_INVERSE_OFFERS)
+                .setAcceptInverseOffers(Call.AcceptInverseOffers.newBuilder()
+                        .addAllInverseOfferIds(List.of(offers))
+                        .setFilters(Filters.newBuilder().setRefuseSeconds(refuseSeconds))));
+    }
+
+    Answer declineInverse(double refuseSeconds, OfferID... offers) {
+        return call(Call.newBuilder()
+                .setType(Call.Type.DECLINE_INVERSE_OFFERS)
+                .setDeclineInverseOffers(Call.DeclineInverseOffers.newBuilder()
+                        .addAllInverseOfferIds(List.of(offers))
+                        .setFilters(Filters.newBuilder().setRefuseSeconds(refuseSeconds))));
     }
 
     List<AgentID> failures() {

@@ -6,6 +6,7 @@ import dev.drey.simulator.master.Caller;
 import dev.drey.simulator.master.EventStream;
 import dev.drey.simulator.master.Master;
 import dev.drey.simulator.master.MasterView;
+import dev.drey.simulator.master.OperatorAnswer;
 import dev.drey.simulator.protocol.Link;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
@@ -59,6 +60,11 @@ final class ScriptedMaster implements Master {
     public Answer teardown(FrameworkID framework) {
         tornDown.add(framework);
         return answer;
+    }
+
+    @Override
+    public OperatorAnswer operate(org.apache.mesos.v1.master.Protos.Call call) {
+        throw new UnsupportedOperationException("no operators here");
     }
 
     @Override
