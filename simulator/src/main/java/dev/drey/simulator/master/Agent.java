@@ -34,6 +34,7 @@ final class Agent {
     Optional<Instant> reregistered = Optional.empty();
     Optional<Timer> reregisterTimeout = Optional.empty();
     Optional<Timer> nextPing = Optional.empty();
+    Runnable onLessToDo = () -> {};
     boolean pongAwaited;
     int missedPongs;
 
@@ -107,6 +108,12 @@ final class Agent {
                 .forEach(
                         executor -> used.merge(framework, Resources.of(executor.getResourcesList()), Resources::plus)));
         return used;
+    }
+
+    void forget(Task task) {
+        tasks.remove(task.key());
+        killedTasks.remove(task.key());
+        onLessToDo.run();
     }
 
     void stopTimers() {

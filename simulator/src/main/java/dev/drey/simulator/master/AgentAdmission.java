@@ -18,12 +18,15 @@ final class AgentAdmission {
     private final AgentHealth health;
     private final AgentRemoval removal;
     private final AgentReturn returns;
+    private final AgentService service;
 
-    AgentAdmission(MasterState state, AgentHealth health, AgentRemoval removal, AgentReturn returns) {
+    AgentAdmission(
+            MasterState state, AgentHealth health, AgentRemoval removal, AgentReturn returns, AgentService service) {
         this.state = state;
         this.health = health;
         this.removal = removal;
         this.returns = returns;
+        this.service = service;
     }
 
     void register(AgentConnection connection, Register message) {
@@ -61,6 +64,7 @@ final class AgentAdmission {
             connection.toAgent().send(new Shutdown("Agent is registered with another address or host name"));
         } else if (known.isPresent()) {
             returns.returned(known.get(), connection, message);
+            service.returned(known.get());
         } else {
             readmit(connection, message);
         }
@@ -92,6 +96,7 @@ final class AgentAdmission {
         if (!expected) {
             returns.announceTasks(agent);
         }
+        service.returned(agent);
         health.watch(agent);
     }
 

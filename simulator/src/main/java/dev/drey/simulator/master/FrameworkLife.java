@@ -110,9 +110,8 @@ final class FrameworkLife {
     }
 
     private void killUnreachable(Framework framework, Task task) {
-        framework.unreachableTasks.remove(task.id());
         task.note(removed(task), TaskState.TASK_KILLED);
-        framework.completedTasks.add(task);
+        tasks.completeUnreachable(framework, task);
     }
 
     private TaskStatus removed(Task task) {

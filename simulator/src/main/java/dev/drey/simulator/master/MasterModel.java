@@ -46,12 +46,13 @@ public final class MasterModel implements Master {
         gate = new CallGate(state.frameworks);
         calls = new Calls(state, tasks, life, validation);
         var removal = new AgentRemoval(state, tasks);
+        var service = new AgentService(state, removal);
         var health = new AgentHealth(state, removal);
         var returns = new AgentReturn(state, tasks, life, health);
-        var admission = new AgentAdmission(state, health, removal, returns);
+        var admission = new AgentAdmission(state, health, removal, returns, service);
         agentMessages = new AgentMessages(state, tasks, admission, health, new StatusUpdates(state, tasks));
         views = new Views(state);
-        operatorCalls = new OperatorCalls(this::teardown, new Maintenance(state, removal));
+        operatorCalls = new OperatorCalls(this::teardown, new Maintenance(state, removal), service);
         state.allocator.start();
         health.awaitRecovered();
     }

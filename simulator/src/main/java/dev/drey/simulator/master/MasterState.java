@@ -53,6 +53,11 @@ final class MasterState {
                 .build();
     }
 
+    /** True if the agent can be offered. */
+    boolean isActive(Agent agent) {
+        return agent.connected && !registry.outOfService.contains(agent.id());
+    }
+
     /** Seconds since the epoch, as Mesos stamps statuses. */
     double timestamp() {
         var now = timeline.now();

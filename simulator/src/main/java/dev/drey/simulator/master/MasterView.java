@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.DrainInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
@@ -15,6 +16,7 @@ import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 
 /**
  * What a master shows to operators at one moment.
@@ -48,7 +50,9 @@ public record MasterView(
             Optional<Instant> reregistered,
             List<Resource> total,
             List<Resource> used,
-            List<Resource> offered) {}
+            List<Resource> offered,
+            Optional<DrainInfo> drain,
+            Optional<Instant> drainStarted) {}
 
     /** A framework, with all the master still remembers of its tasks. */
     public record Framework(
@@ -63,6 +67,7 @@ public record MasterView(
             List<Task> unreachableTasks,
             List<Task> completedTasks,
             List<Offer> offers,
+            OfferConstraints constraints,
             List<Resource> used,
             List<Resource> offered) {}
 

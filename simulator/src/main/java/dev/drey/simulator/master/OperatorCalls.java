@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
+import com.google.protobuf.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.mesos.v1.Protos.DrainConfig;
+import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.master.Protos.Call;
 import org.apache.mesos.v1.master.Protos.Response;
@@ -12,10 +16,12 @@ import org.apache.mesos.v1.master.Protos.Response;
 final class OperatorCalls {
     private final Function<FrameworkID, Answer> teardown;
     private final Maintenance maintenance;
+    private final AgentService service;
 
-    OperatorCalls(Function<FrameworkID, Answer> teardown, Maintenance maintenance) {
+    OperatorCalls(Function<FrameworkID, Answer> teardown, Maintenance maintenance, AgentService service) {
         this.teardown = teardown;
         this.maintenance = maintenance;
+        this.service = service;
     }
 
     OperatorAnswer handle(Call call) {
@@ -27,6 +33,13 @@ final class OperatorCalls {
     private OperatorAnswer dispatch(Call call) {
         return switch (call.getType()) {
             case TEARDOWN -> OperatorAnswer.of(teardown.apply(call.getTeardown().getFrameworkId()));
+            case DRAIN_AGENT -> OperatorAnswer.of(drain(call.getDrainAgent()));
+            case DEACTIVATE_AGENT ->
+                OperatorAnswer.of(service.deactivate(call.getDeactivateAgent().getAgentId()));
+            case REACTIVATE_AGENT ->
+                OperatorAnswer.of(service.reactivate(call.getReactivateAgent().getAgentId()));
+            case MARK_AGENT_GONE ->
+                OperatorAnswer.of(service.markGone(call.getMarkAgentGone().getAgentId()));
             case GET_MAINTENANCE_STATUS -> status();
             case GET_MAINTENANCE_SCHEDULE -> schedule();
             case UPDATE_MAINTENANCE_SCHEDULE ->
@@ -39,6 +52,18 @@ final class OperatorCalls {
                 OperatorAnswer.of(maintenance.bringUp(call.getStopMaintenance().getMachinesList()));
             default -> OperatorAnswer.refused(501, "Calls of type " + call.getType() + " are not implemented");
         };
+    }
+
+    private Answer drain(Call.DrainAgent call) {
+        var config = DrainConfig.newBuilder().setMarkGone(call.getMarkGone());
+        if (call.hasMaxGracePeriod()) {
+            config.setMaxGracePeriod(DurationInfo.newBuilder().setNanoseconds(nanos(call.getMaxGracePeriod())));
+        }
+        return service.drain(call.getAgentId(), config.build());
+    }
+
+    private static long nanos(Duration duration) {
+        return TimeUnit.SECONDS.toNanos(duration.getSeconds()) + duration.getNanos();
     }
 
     private OperatorAnswer status() {

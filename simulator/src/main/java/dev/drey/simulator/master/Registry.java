@@ -11,12 +11,14 @@ import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 
 /**
- * What survives a master: which agents are admitted, unreachable or gone for good, and the maintenance of machines.
+ * What survives a master: which agents are admitted, unreachable or gone for good, and what operators want of
+ * agents and machines.
  *
  * <p>Give the registry of a dead master to the next one, and it fails over. Frameworks and tasks are not in it.
  */
 public final class Registry {
     final Machines machines = new Machines();
+    final OutOfService outOfService = new OutOfService();
     private final Map<String, AgentInfo> admitted = new LinkedHashMap<>();
     private final Map<String, Instant> unreachable = new LinkedHashMap<>();
     private final Map<String, Instant> gone = new LinkedHashMap<>();
@@ -35,10 +37,12 @@ public final class Registry {
     void markGone(AgentID agent, Instant since) {
         admitted.remove(agent.getValue());
         unreachable.remove(agent.getValue());
+        outOfService.remove(agent);
         gone.put(agent.getValue(), since);
     }
 
     void remove(AgentID agent) {
+        outOfService.remove(agent);
         admitted.remove(agent.getValue());
     }
 

@@ -84,6 +84,7 @@ final class StatusUpdates {
         state.counters.count("valid_operation_status_update_acknowledgements");
         if (operation.status().getUuid().getValue().equals(call.getUuid())) {
             framework.operations.remove(call.getOperationId().getValue());
+            agent.get().onLessToDo.run();
         }
         agent.get().send(new AcknowledgeOperation(framework.id(), call.getOperationId(), call.getUuid()));
     }

@@ -29,18 +29,21 @@ final class Views {
     }
 
     private MasterView.Agent agent(Agent agent) {
+        var drain = state.registry.outOfService.drain(agent.id());
         return new MasterView.Agent(
                 agent.info,
                 "slave(1)@" + agent.connection.address(),
                 agent.version,
                 agent.connected,
-                agent.connected,
-                false,
+                state.isActive(agent),
+                state.registry.outOfService.contains(agent.id()),
                 agent.registered,
                 agent.reregistered,
                 agent.total.toList(),
                 sum(agent.usedByFramework().values().stream()),
-                sum(state.offers.on(agent).stream().map(OfferBook.Entry::resources)));
+                sum(state.offers.on(agent).stream().map(OfferBook.Entry::resources)),
+                drain.map(OutOfService.Drain::info),
+                drain.map(OutOfService.Drain::started));
     }
 
     private MasterView.Framework framework(Framework framework) {
@@ -59,6 +62,7 @@ final class Views {
                 tasks(framework.unreachableTasks.values().stream()),
                 tasks(framework.completedTasks.stream()),
                 offers.stream().map(OfferBook.Entry::offer).toList(),
+                framework.constraints,
                 sum(used),
                 sum(offers.stream().map(OfferBook.Entry::resources)));
     }

@@ -48,7 +48,7 @@ final class FrameworkJson {
         var offers = json.putArray("offers");
         framework.offers().forEach(offer -> offers.add(of(offer)));
         json.set("executors", executors(framework));
-        json.putObject("offer_constraints");
+        json.set("offer_constraints", ProtoJson.tree(framework.constraints()));
         return json;
     }
 
