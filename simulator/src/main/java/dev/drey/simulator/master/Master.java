@@ -6,6 +6,7 @@ import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
@@ -38,7 +39,7 @@ public interface Master {
     Link<ToMaster> agentConnected(String address, Link<ToAgent> toAgent);
 
     /** Handles any call of the operator API but SUBSCRIBE. */
-    OperatorAnswer operate(org.apache.mesos.v1.master.Protos.Call call);
+    OperatorAnswer operate(Protos.Call call);
 
     /** The operator's teardown: 200, or 400 if there is no such framework. */
     Answer teardown(FrameworkID framework);

@@ -9,6 +9,7 @@ import dev.drey.simulator.world.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
@@ -52,7 +53,7 @@ public final class MasterModel implements Master {
         var admission = new AgentAdmission(state, health, removal, returns, service);
         agentMessages = new AgentMessages(state, tasks, admission, health, new StatusUpdates(state, tasks));
         views = new Views(state);
-        operatorCalls = new OperatorCalls(this::teardown, new Maintenance(state, removal), service);
+        operatorCalls = new OperatorCalls(state, this::teardown, removal, service);
         state.allocator.start();
         health.awaitRecovered();
     }
@@ -92,7 +93,7 @@ public final class MasterModel implements Master {
     }
 
     @Override
-    public OperatorAnswer operate(org.apache.mesos.v1.master.Protos.Call call) {
+    public OperatorAnswer operate(Protos.Call call) {
         return operatorCalls.handle(call);
     }
 

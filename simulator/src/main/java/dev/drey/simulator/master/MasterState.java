@@ -33,6 +33,10 @@ final class MasterState {
         agents = new Agents(registry.admitted());
         offers = new OfferBook(this);
         allocator = new Allocator(config.allocator(), timeline, chance, offers);
+        if (registry.weights.isEmpty()) {
+            registry.weights.putAll(config.allocator().weights());
+        }
+        registry.weights.forEach(allocator::setWeight);
         started = timeline.now();
     }
 

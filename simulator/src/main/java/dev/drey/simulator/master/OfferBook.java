@@ -105,6 +105,10 @@ final class OfferBook implements OfferSink {
                 .forEach(this::rescind);
     }
 
+    void rescindAll() {
+        List.copyOf(outstanding.values()).forEach(this::rescind);
+    }
+
     List<Entry> of(Framework framework) {
         return select(entry -> entry.isOf(framework.id()));
     }

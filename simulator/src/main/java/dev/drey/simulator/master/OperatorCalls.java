@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.mesos.v1.Protos.DrainConfig;
 import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
@@ -15,12 +16,17 @@ import org.apache.mesos.v1.master.Protos.Response;
 /** Hands each call of the operator API to the part of the master that it concerns. */
 final class OperatorCalls {
     private final Function<FrameworkID, Answer> teardown;
+    private final Supplier<MasterView> view;
+    private final Weights weights;
     private final Maintenance maintenance;
     private final AgentService service;
 
-    OperatorCalls(Function<FrameworkID, Answer> teardown, Maintenance maintenance, AgentService service) {
+    OperatorCalls(
+            MasterState state, Function<FrameworkID, Answer> teardown, AgentRemoval removal, AgentService service) {
         this.teardown = teardown;
-        this.maintenance = maintenance;
+        this.view = new Views(state)::view;
+        this.weights = new Weights(state);
+        this.maintenance = new Maintenance(state, removal);
         this.service = service;
     }
 
@@ -32,6 +38,22 @@ final class OperatorCalls {
 
     private OperatorAnswer dispatch(Call call) {
         return switch (call.getType()) {
+            case GET_HEALTH,
+                    GET_FLAGS,
+                    GET_VERSION,
+                    GET_METRICS,
+                    GET_LOGGING_LEVEL,
+                    GET_STATE,
+                    GET_AGENTS,
+                    GET_FRAMEWORKS,
+                    GET_TASKS,
+                    GET_EXECUTORS,
+                    GET_OPERATIONS,
+                    GET_ROLES,
+                    GET_WEIGHTS,
+                    GET_MASTER -> OperatorAnswer.of(read(call.getType()));
+            case UPDATE_WEIGHTS ->
+                OperatorAnswer.of(weights.update(call.getUpdateWeights().getWeightInfosList()));
             case TEARDOWN -> OperatorAnswer.of(teardown.apply(call.getTeardown().getFrameworkId()));
             case DRAIN_AGENT -> OperatorAnswer.of(drain(call.getDrainAgent()));
             case DEACTIVATE_AGENT ->
@@ -52,6 +74,37 @@ final class OperatorCalls {
                 OperatorAnswer.of(maintenance.bringUp(call.getStopMaintenance().getMachinesList()));
             default -> OperatorAnswer.refused(501, "Calls of type " + call.getType() + " are not implemented");
         };
+    }
+
+    private Response read(Call.Type type) {
+        var now = view.get();
+        var reads = new OperatorReads(now);
+        var response = Response.newBuilder().setType(Response.Type.valueOf(type.name()));
+        switch (type) {
+            case GET_HEALTH -> response.getGetHealthBuilder().setHealthy(true);
+            case GET_FLAGS -> response.getGetFlagsBuilder();
+            case GET_VERSION ->
+                response.getGetVersionBuilder()
+                        .getVersionInfoBuilder()
+                        .setVersion(now.info().getVersion());
+            case GET_METRICS ->
+                now.metrics().forEach((name, value) -> response.getGetMetricsBuilder()
+                        .addMetricsBuilder()
+                        .setName(name)
+                        .setValue(value));
+            case GET_LOGGING_LEVEL -> response.getGetLoggingLevelBuilder().setLevel(0);
+            case GET_STATE -> response.setGetState(reads.state());
+            case GET_AGENTS -> response.setGetAgents(reads.agents());
+            case GET_FRAMEWORKS -> response.setGetFrameworks(reads.frameworks());
+            case GET_TASKS -> response.setGetTasks(reads.tasks());
+            case GET_EXECUTORS -> response.setGetExecutors(reads.executors());
+            case GET_OPERATIONS -> response.setGetOperations(reads.operations());
+            case GET_ROLES -> response.setGetRoles(reads.roles());
+            case GET_WEIGHTS -> response.setGetWeights(reads.weights());
+            case GET_MASTER -> response.setGetMaster(reads.master());
+            default -> throw new IllegalStateException("not a question: " + type);
+        }
+        return response.build();
     }
 
     private Answer drain(Call.DrainAgent call) {

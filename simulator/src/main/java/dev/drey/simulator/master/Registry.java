@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 
 /**
  * What survives a master: which agents are admitted, unreachable or gone for good, and what operators want of
@@ -18,6 +21,8 @@ import org.apache.mesos.v1.Protos.AgentInfo;
  */
 public final class Registry {
     final Machines machines = new Machines();
+    final SortedMap<String, Double> weights = new TreeMap<>();
+    final SortedMap<String, QuotaConfig> quotas = new TreeMap<>();
     final OutOfService outOfService = new OutOfService();
     private final Map<String, AgentInfo> admitted = new LinkedHashMap<>();
     private final Map<String, Instant> unreachable = new LinkedHashMap<>();

@@ -69,7 +69,7 @@ final class StatusUpdates {
                 .setState(OperationState.OPERATION_FINISHED)
                 .setUuid(UUID.newBuilder().setValue(applied.uuid()))
                 .build();
-        framework.get().operations.put(id.getValue(), new PendingOperation(agent.id(), status));
+        framework.get().operations.put(id.getValue(), new PendingOperation(agent.id(), applied.operation(), status));
         framework.get().send(Events.operation(status));
     }
 

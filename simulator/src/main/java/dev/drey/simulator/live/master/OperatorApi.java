@@ -53,7 +53,9 @@ public final class OperatorApi {
         add(routes, "/state-summary", leading((view, request) -> SummaryJson.of(view)));
         add(routes, "/roles", leading((view, request) -> RolesJson.of(view)));
         add(routes, "/teardown", this::teardown);
-        var maintenance = new MaintenanceEndpoints(new OperatorDesk(door));
+        var desk = new OperatorDesk(door);
+        add(routes, "/api/v1", new OperatorV1Api(door, desk, flags));
+        var maintenance = new MaintenanceEndpoints(desk);
         add(routes, "/maintenance/schedule", maintenance.schedule());
         add(routes, "/maintenance/status", maintenance.status());
         add(routes, "/machine/down", maintenance.down());

@@ -206,6 +206,16 @@ public final class Allocator {
         requestRun(agents.keySet());
     }
 
+    /** Shows in the order of the next run; nothing else happens. */
+    public void setWeight(String role, double weight) {
+        sorters.setWeight(role, weight);
+    }
+
+    /** True if a framework is subscribed to the role, or has something in it. */
+    public boolean knowsRole(String role) {
+        return sorters.roles().contains(role);
+    }
+
     public long runs() {
         return runs;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /** A master that writes down what it is asked and answers what it was told to. */
@@ -63,7 +64,7 @@ final class ScriptedMaster implements Master {
     }
 
     @Override
-    public OperatorAnswer operate(org.apache.mesos.v1.master.Protos.Call call) {
+    public OperatorAnswer operate(Protos.Call call) {
         throw new UnsupportedOperationException("no operators here");
     }
 
