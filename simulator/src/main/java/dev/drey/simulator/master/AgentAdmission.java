@@ -110,7 +110,11 @@ final class AgentAdmission {
                 .ifPresent(when -> state.allocator.updateUnavailability(agent.name(), Optional.of(when)));
     }
 
+    /* An agent of some region has no place where nobody knows of regions; it hears nothing. */
     private boolean refusesMachine(AgentConnection connection, AgentInfo info) {
+        if (info.hasDomain() && state.config.allocator().domain().isEmpty()) {
+            return true;
+        }
         boolean down = state.registry.machines.isDown(Machines.Key.of(info.getHostname(), connection));
         if (down) {
             connection.toAgent().send(new Shutdown("Machine is DOWN"));

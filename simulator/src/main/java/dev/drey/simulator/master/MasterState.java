@@ -2,6 +2,7 @@
 package dev.drey.simulator.master;
 
 import dev.drey.simulator.master.allocator.Allocator;
+import dev.drey.simulator.master.allocator.Quota;
 import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
 import java.time.Instant;
@@ -37,11 +38,13 @@ final class MasterState {
             registry.weights.putAll(config.allocator().weights());
         }
         registry.weights.forEach(allocator::setWeight);
+        registry.quotas.forEach((role, quota) -> allocator.setQuota(role, Quota.of(quota)));
+        allocator.recover(registry.admitted().size());
         started = timeline.now();
     }
 
     MasterInfo info() {
-        return MasterInfo.newBuilder()
+        var info = MasterInfo.newBuilder()
                 .setId(ids.master())
                 .setIp(Addresses.networkOrder(config.ip()))
                 .setPort(config.port())
@@ -55,6 +58,10 @@ final class MasterState {
                 .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_UPDATE))
                 .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_DRAINING))
                 .build();
+        return config.allocator()
+                .domain()
+                .map(domain -> info.toBuilder().setDomain(domain).build())
+                .orElse(info);
     }
 
     /** True if the agent can be offered. */
