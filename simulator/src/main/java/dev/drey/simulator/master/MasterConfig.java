@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.mesos.v1.Protos.DomainInfo;
 
 /**
  * The flags of a master that matter to a model of it, with the defaults of Mesos 1.11.
@@ -48,6 +49,8 @@ public record MasterConfig(
         private Map<String, Double> weights = Map.of();
         private boolean filterGpuResources = true;
         private Set<String> fairSharingExcluded = Set.of();
+        private Optional<Set<String>> whitelist = Optional.empty();
+        private Optional<DomainInfo> domain = Optional.empty();
         private Optional<Duration> offerTimeout = Optional.empty();
         private Duration agentPingTimeout = Duration.ofSeconds(15);
         private int maxAgentPingTimeouts = 5;
@@ -103,6 +106,17 @@ public record MasterConfig(
 
         public Builder fairSharingExcluded(Set<String> value) {
             fairSharingExcluded = value;
+            return this;
+        }
+
+        /** Host names of the agents that may be offered. */
+        public Builder whitelist(Set<String> value) {
+            whitelist = Optional.of(value);
+            return this;
+        }
+
+        public Builder domain(DomainInfo value) {
+            domain = Optional.of(value);
             return this;
         }
 
@@ -163,7 +177,13 @@ public record MasterConfig(
                     port,
                     version,
                     new AllocatorConfig(
-                            allocationInterval, minAllocatable, weights, filterGpuResources, fairSharingExcluded),
+                            allocationInterval,
+                            minAllocatable,
+                            weights,
+                            filterGpuResources,
+                            fairSharingExcluded,
+                            whitelist,
+                            domain),
                     offerTimeout,
                     agentPingTimeout,
                     maxAgentPingTimeouts,

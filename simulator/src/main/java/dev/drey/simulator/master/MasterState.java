@@ -2,6 +2,7 @@
 package dev.drey.simulator.master;
 
 import dev.drey.simulator.master.allocator.Allocator;
+import dev.drey.simulator.master.allocator.Quota;
 import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
 import java.time.Instant;
@@ -19,6 +20,7 @@ final class MasterState {
     final Frameworks frameworks;
     final Agents agents;
     final OfferBook offers;
+    final InverseOfferBook inverseOffers = new InverseOfferBook(this);
     final Allocator allocator;
     final Instant started;
 
@@ -32,11 +34,17 @@ final class MasterState {
         agents = new Agents(registry.admitted());
         offers = new OfferBook(this);
         allocator = new Allocator(config.allocator(), timeline, chance, offers);
+        if (registry.weights.isEmpty()) {
+            registry.weights.putAll(config.allocator().weights());
+        }
+        registry.weights.forEach(allocator::setWeight);
+        registry.quotas.forEach((role, quota) -> allocator.setQuota(role, Quota.of(quota)));
+        allocator.recover(registry.admitted().size());
         started = timeline.now();
     }
 
     MasterInfo info() {
-        return MasterInfo.newBuilder()
+        var info = MasterInfo.newBuilder()
                 .setId(ids.master())
                 .setIp(Addresses.networkOrder(config.ip()))
                 .setPort(config.port())
@@ -50,6 +58,15 @@ final class MasterState {
                 .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_UPDATE))
                 .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_DRAINING))
                 .build();
+        return config.allocator()
+                .domain()
+                .map(domain -> info.toBuilder().setDomain(domain).build())
+                .orElse(info);
+    }
+
+    /** True if the agent can be offered. */
+    boolean isActive(Agent agent) {
+        return agent.connected && !registry.outOfService.contains(agent.id());
     }
 
     /** Seconds since the epoch, as Mesos stamps statuses. */
