@@ -93,14 +93,15 @@ final class CommandExecutor implements AgentExecutor {
     /* An executor kills its task a little before the agent would destroy the container, so that KILLED gets out. */
     private static final Duration SHUTDOWN_MARGIN = Duration.ofSeconds(1);
 
-    private final Host host;
-    private final AgentFramework framework;
+    private Host host;
+    private AgentFramework framework;
     private final TaskInfo task;
     private final String containerId;
     private Container container;
     private Phase phase = Phase.LAUNCHING;
     private Timer patience = () -> {};
     private Timer completion = () -> {};
+    private Timer end = () -> {};
 
     CommandExecutor(Host host, AgentFramework framework, TaskInfo task) {
         this.host = host;
@@ -142,6 +143,26 @@ final class CommandExecutor implements AgentExecutor {
     @Override
     public void shutdown() {
         on(Happening.SHUTDOWN, Detail.NONE);
+    }
+
+    @Override
+    public boolean outlivesAgent() {
+        return phase != Phase.LAUNCHING;
+    }
+
+    @Override
+    public void destroy() {
+        phase = Phase.GONE;
+        patience.cancel();
+        completion.cancel();
+        end.cancel();
+        container.destroy();
+    }
+
+    @Override
+    public void attach(Host newHost, AgentFramework newFramework) {
+        host = newHost;
+        framework = newFramework;
     }
 
     private void on(Happening happening, String message) {
@@ -238,7 +259,8 @@ final class CommandExecutor implements AgentExecutor {
     private void linger() {
         patience.cancel();
         completion.cancel();
-        host.after(host.delays().linger(), "executor " + id() + " ends", () -> on(Happening.LINGERED, Detail.NONE));
+        end = host.after(
+                host.delays().linger(), "executor " + id() + " ends", () -> on(Happening.LINGERED, Detail.NONE));
     }
 
     private void leave(Detail detail) {

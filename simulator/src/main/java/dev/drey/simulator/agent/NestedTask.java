@@ -74,8 +74,8 @@ final class NestedTask {
             .on(Phase.EXPIRED, Happening.EXIT, Phase.ENDED, NestedTask::reportExpired)
             .ignoring(Phase.ENDED, Happening.STARTED, Happening.LAUNCH_FAILED, Happening.KILL, Happening.EXIT);
 
-    private final Host host;
-    private final AgentFramework framework;
+    private Host host;
+    private AgentFramework framework;
     private final AgentExecutor executor;
     private final TaskInfo task;
     private final String containerId;
@@ -109,6 +109,20 @@ final class NestedTask {
 
     void kill(Optional<Duration> grace) {
         on(Happening.KILL, new Detail("", 0, grace));
+    }
+
+    /** Ends at once and tells nobody. */
+    void destroy() {
+        if (!hasEnded()) {
+            phase = Phase.ENDED;
+            completion.cancel();
+            container.destroy();
+        }
+    }
+
+    void attach(Host newHost, AgentFramework newFramework) {
+        host = newHost;
+        framework = newFramework;
     }
 
     private void on(Happening happening, Detail detail) {

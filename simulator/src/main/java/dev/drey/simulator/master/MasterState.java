@@ -5,7 +5,6 @@ import dev.drey.simulator.master.allocator.Allocator;
 import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
 import java.time.Instant;
-import org.apache.mesos.v1.Protos.Address;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
 /** What all parts of one master share. */
@@ -27,7 +26,7 @@ final class MasterState {
         this.timeline = timeline;
         this.chance = chance;
         this.registry = registry;
-        ids = new Ids(chance);
+        ids = new Ids(config.id().orElseGet(() -> chance.uuid("master id").toString()));
         frameworks = new Frameworks(config.maxCompletedFrameworks());
         agents = new Agents(registry.admitted());
         offers = new OfferBook(this);
@@ -36,29 +35,12 @@ final class MasterState {
     }
 
     MasterInfo info() {
-        return MasterInfo.newBuilder()
-                .setId(ids.master())
-                .setIp(Addresses.networkOrder(config.ip()))
-                .setPort(config.port())
-                .setPid("master@" + config.ip() + ":" + config.port())
-                .setHostname(config.hostname())
-                .setVersion(config.version())
-                .setAddress(Address.newBuilder()
-                        .setHostname(config.hostname())
-                        .setIp(config.ip())
-                        .setPort(config.port()))
-                .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_UPDATE))
-                .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_DRAINING))
-                .build();
+        return MasterIdentity.of(config, ids.master());
     }
 
     /** Seconds since the epoch, as Mesos stamps statuses. */
     double timestamp() {
         var now = timeline.now();
         return now.getEpochSecond() + now.getNano() / 1e9;
-    }
-
-    private static MasterInfo.Capability capability(MasterInfo.Capability.Type type) {
-        return MasterInfo.Capability.newBuilder().setType(type).build();
     }
 }
