@@ -97,6 +97,7 @@ final class CommandExecutor implements AgentExecutor {
     private AgentFramework framework;
     private final TaskInfo task;
     private final String containerId;
+    private final Checkup checkup;
     private Container container;
     private Phase phase = Phase.LAUNCHING;
     private Timer patience = () -> {};
@@ -108,6 +109,7 @@ final class CommandExecutor implements AgentExecutor {
         this.framework = framework;
         this.task = task;
         this.containerId = host.newContainerId();
+        this.checkup = new Checkup(() -> this.host, task, this::reportChecked, () -> on(Happening.KILL, Detail.NONE));
     }
 
     void launch() {
@@ -153,6 +155,7 @@ final class CommandExecutor implements AgentExecutor {
     @Override
     public void destroy() {
         phase = Phase.GONE;
+        checkup.stop();
         patience.cancel();
         completion.cancel();
         end.cancel();
@@ -173,6 +176,9 @@ final class CommandExecutor implements AgentExecutor {
         var step = TABLE.step(phase, happening);
         var before = phase;
         phase = step.to();
+        if (phase != Phase.LAUNCHING && phase != Phase.RUNNING) {
+            checkup.stop();
+        }
         step.action().accept(this, detail);
         if (phase == Phase.LINGERING && before != Phase.LINGERING) {
             linger();
@@ -183,9 +189,14 @@ final class CommandExecutor implements AgentExecutor {
         patience.cancel();
         report(TaskState.TASK_STARTING, Optional.empty(), "");
         report(TaskState.TASK_RUNNING, Optional.empty(), "");
+        checkup.start(container);
         Times.maxCompletion(task)
                 .ifPresent(limit -> completion =
                         host.after(limit, "max completion time of " + id(), () -> on(Happening.EXPIRY, Detail.NONE)));
+    }
+
+    private void reportChecked(Reason reason) {
+        report(TaskState.TASK_RUNNING, Optional.of(reason), "");
     }
 
     private void abort(Detail detail) {
@@ -270,6 +281,7 @@ final class CommandExecutor implements AgentExecutor {
     private void report(TaskState state, Optional<Reason> reason, String message) {
         var status = fromExecutor(id(), id(), state);
         reason.ifPresent(status::setReason);
+        checkup.describe(status);
         if (!message.isEmpty()) {
             status.setMessage(message);
         }

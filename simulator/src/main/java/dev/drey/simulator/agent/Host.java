@@ -11,11 +11,14 @@ import dev.drey.simulator.world.Timeline;
 import dev.drey.simulator.world.Timeline.Timer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ContainerID;
 import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
@@ -70,6 +73,14 @@ final class Host {
     /** The agent's process has died: what executors report from now on is held back for the next one. */
     void die() {
         dead = true;
+    }
+
+    Instant now() {
+        return timeline.now();
+    }
+
+    void destroyVolumes(List<Resource> volumes) {
+        containers.destroyVolumes(volumes);
     }
 
     Timer after(Duration delay, String label, Runnable action) {

@@ -36,6 +36,7 @@ final class Operations {
 
     void apply(ApplyOperation order) {
         total = order.total();
+        host.destroyVolumes(order.operation().getDestroy().getVolumesList());
         var uuid = host.newUuid("operation status");
         var applied =
                 new ToMaster.OperationApplied(order.framework(), host.agentId().orElseThrow(), order.operation(), uuid);

@@ -4,6 +4,7 @@ package dev.drey.simulator.control;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.drey.simulator.live.CannotStartException;
 import dev.drey.simulator.live.LiveCluster;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ControlledCluster implements AutoCloseable {
                 inflict(action, words.get(1));
                 return "";
             }
-        } catch (CannotStartException e) {
+        } catch (CannotStartException | IOException e) {
             throw new ControlException(e.getMessage(), e);
         }
         throw new ControlException(
@@ -55,7 +56,7 @@ final class ControlledCluster implements AutoCloseable {
                         + String.join(", ", faults.keySet()) + " with an index.");
     }
 
-    private String provide(String name, boolean fresh) throws ControlException, CannotStartException {
+    private String provide(String name, boolean fresh) throws ControlException, CannotStartException, IOException {
         var wanted = Profile.find(name);
         if (wanted.isEmpty()) {
             throw new ControlException(
@@ -65,7 +66,8 @@ final class ControlledCluster implements AutoCloseable {
                 profile.equals(wanted) && cluster.filter(LiveCluster::isHealthy).isPresent();
         if (fresh || !reusable) {
             close();
-            cluster = Optional.of(LiveCluster.start(wanted.get().config()));
+            cluster = Optional.of(LiveCluster.start(
+                    wanted.get().config(PortRun.find(wanted.get().ports()))));
             profile = wanted;
         }
         return describe(wanted.get(), cluster.orElseThrow());

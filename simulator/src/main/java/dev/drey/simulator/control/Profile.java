@@ -29,6 +29,7 @@ enum Profile {
 
     private static final int FIRST_PORT = 31_000;
     private static final int PORTS = 1_000;
+    private static final String VERSION = "1.12.0";
     private static final String IP = "127.0.0.1";
 
     private final int agents;
@@ -57,11 +58,18 @@ enum Profile {
         return agents;
     }
 
-    /** The cluster, on free ports. */
-    ClusterConfig config() {
+    /** How many ports in a row the cluster takes. */
+    int ports() {
+        return config(0).masters() + agents;
+    }
+
+    /** The cluster; the port numbers of masters, then agents, ascend from {@code port}. */
+    ClusterConfig config(int port) {
         return peculiarity
                 .apply(ClusterConfig.builder()
                         .hostname(IP)
+                        .port(port)
+                        .master(flags -> flags.version(VERSION))
                         .agents(agents)
                         .agentHostnames(each(i -> "agent-" + i + ".drey.test"))
                         .resources(each(Profile::resources))

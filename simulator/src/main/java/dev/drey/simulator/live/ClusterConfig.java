@@ -133,8 +133,10 @@ public record ClusterConfig(
             return this;
         }
 
+        /** Further flags of the master, besides those given before. */
         public Builder master(UnaryOperator<MasterConfig.Builder> value) {
-            master = value;
+            var before = master;
+            master = flags -> value.apply(before.apply(flags));
             return this;
         }
 
