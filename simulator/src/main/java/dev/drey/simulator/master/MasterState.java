@@ -18,6 +18,7 @@ final class MasterState {
     final Frameworks frameworks;
     final Agents agents;
     final OfferBook offers;
+    final InverseOfferBook inverseOffers = new InverseOfferBook(this);
     final Allocator allocator;
     final Instant started;
 
@@ -31,11 +32,20 @@ final class MasterState {
         agents = new Agents(registry.admitted());
         offers = new OfferBook(this);
         allocator = new Allocator(config.allocator(), timeline, chance, offers);
+        if (registry.weights.isEmpty()) {
+            registry.weights.putAll(config.allocator().weights());
+        }
+        registry.weights.forEach(allocator::setWeight);
         started = timeline.now();
     }
 
     MasterInfo info() {
         return MasterIdentity.of(config, ids.master());
+    }
+
+    /** True if the agent can be offered. */
+    boolean isActive(Agent agent) {
+        return agent.connected && !registry.outOfService.contains(agent.id());
     }
 
     /** Seconds since the epoch, as Mesos stamps statuses. */

@@ -71,7 +71,7 @@ final class SpeculativeOperations {
                 .operations
                 .put(
                         operation.getId().getValue(),
-                        new PendingOperation(ledger.agent().id(), pending));
+                        new PendingOperation(ledger.agent().id(), operation, pending));
     }
 
     private static Optional<String> problem(Ledger ledger, Offer.Operation operation, List<Resource> resources) {

@@ -69,7 +69,7 @@ final class StatusUpdates {
                 .setState(OperationState.OPERATION_FINISHED)
                 .setUuid(UUID.newBuilder().setValue(applied.uuid()))
                 .build();
-        framework.get().operations.put(id.getValue(), new PendingOperation(agent.id(), status));
+        framework.get().operations.put(id.getValue(), new PendingOperation(agent.id(), applied.operation(), status));
         framework.get().send(Events.operation(status));
     }
 
@@ -84,6 +84,7 @@ final class StatusUpdates {
         state.counters.count("valid_operation_status_update_acknowledgements");
         if (operation.status().getUuid().getValue().equals(call.getUuid())) {
             framework.operations.remove(call.getOperationId().getValue());
+            agent.get().onLessToDo.run();
         }
         agent.get().send(new AcknowledgeOperation(framework.id(), call.getOperationId(), call.getUuid()));
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.Resource;
 
-/** /roles: every role a framework is subscribed to or something is reserved for. All weights are 1. */
+/** /roles: every role a framework is subscribed to or something is reserved for. */
 final class RolesJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -19,6 +19,7 @@ final class RolesJson {
 
     static ObjectNode of(MasterView view) {
         var names = new TreeSet<String>();
+        names.addAll(view.weights().keySet());
         view.frameworks().forEach(framework -> names.addAll(FrameworkJson.roles(framework.info())));
         ResourcesJson.reserved(all(view, Agent::total)).fieldNames().forEachRemaining(names::add);
         var json = NODES.objectNode();
@@ -30,7 +31,9 @@ final class RolesJson {
     private static ObjectNode of(String name, MasterView view) {
         var used = ResourcesJson.allocatedTo(name, all(view, Agent::used));
         var offered = ResourcesJson.allocatedTo(name, all(view, Agent::offered));
-        var json = NODES.objectNode().put("name", name).put("weight", 1.0);
+        var json = NODES.objectNode()
+                .put("name", name)
+                .put("weight", view.weights().getOrDefault(name, 1.0));
         var quota = json.putObject("quota").put("role", name);
         quota.putObject("guarantee");
         quota.putObject("limit");

@@ -55,6 +55,7 @@ final class AllocationRun {
                 && agent.hasGpus()
                 && !framework.profile.capabilities().contains(Capability.Type.GPU_RESOURCES);
         return !gpusKeptBack
+                && framework.profile.constraints().admits(role, agent.info)
                 && !lot.isEmpty()
                 && framework.profile.minimum(role).orElse(config.minimum()).isMetBy(lot)
                 && !framework.filters.holdBack(role, agent.id, lot);

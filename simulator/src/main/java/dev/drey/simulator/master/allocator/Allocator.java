@@ -5,6 +5,7 @@ import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.Filters;
+import org.apache.mesos.v1.Protos.Unavailability;
+import org.apache.mesos.v1.allocator.Protos.InverseOfferStatus;
 
 /**
  * The hierarchical allocator: decides which framework is offered what.
@@ -30,6 +34,7 @@ public final class Allocator {
     private final SortedMap<String, KnownFramework> frameworks = new TreeMap<>();
     private final SortedMap<String, KnownAgent> agents = new TreeMap<>();
     private final SortedSet<String> candidates = new TreeSet<>();
+    private final Evacuations evacuations;
     private boolean runPending;
     private long runs;
 
@@ -40,6 +45,7 @@ public final class Allocator {
         this.sink = sink;
         this.sorters = new Sorters(config);
         this.allocations = new Allocations(sorters);
+        this.evacuations = new Evacuations(timeline);
     }
 
     /** Starts the ticks. */
@@ -94,6 +100,7 @@ public final class Allocator {
         var framework = frameworks.get(id);
         framework.active = false;
         framework.filters.clear();
+        evacuations.clearFilters(id);
         trackAll(framework);
     }
 
@@ -104,20 +111,24 @@ public final class Allocator {
     }
 
     /** {@code used} are the resources of tasks and executors that came with the agent, by framework. */
-    public void addAgent(String id, Resources total, Map<String, Resources> used) {
-        var agent = new KnownAgent(id, total);
-        agents.put(id, agent);
+    public void addAgent(AgentInfo info, Resources total, Map<String, Resources> used) {
+        var agent = new KnownAgent(info, total);
+        agents.put(agent.id, agent);
         sorters.addTotal(total);
         used.forEach((framework, resources) -> resources
                 .allocationRoles()
                 .forEach(role ->
                         allocations.add(frameworks.get(framework), agent, role, resources.ofAllocationRole(role))));
-        requestRun(Set.of(id));
+        requestRun(Set.of(agent.id));
     }
 
     /** The agent came back with other resources or attributes. */
-    public void updateAgent(String id, Resources total, boolean attributesChanged) {
-        setTotal(agents.get(id), total);
+    public void updateAgent(AgentInfo info, Resources total) {
+        var id = info.getId().getValue();
+        var agent = agents.get(id);
+        boolean attributesChanged = !agent.info.getAttributesList().equals(info.getAttributesList());
+        agent.info = info;
+        setTotal(agent, total);
         if (attributesChanged) {
             frameworks.values().forEach(framework -> framework.filters.clearAgent(id));
         }
@@ -131,6 +142,7 @@ public final class Allocator {
             framework.filters.clearAgent(id);
         }
         agents.remove(id);
+        evacuations.forget(id);
         sorters.removeTotal(agent.total);
     }
 
@@ -162,6 +174,25 @@ public final class Allocator {
         place.total = conversion.unallocated().apply(place.total);
     }
 
+    /** The agent will be, or after all will not be, unavailable. Makes a run. */
+    public void updateUnavailability(String agent, Optional<Unavailability> unavailability) {
+        evacuations.plan(agent, unavailability);
+        requestRun(Set.of(agent));
+    }
+
+    public void inverseOfferAnswered(String agent, InverseOfferStatus answer, Filters filters) {
+        evacuations.answered(agent, answer, filters);
+    }
+
+    public void inverseOfferVoid(String agent, String framework) {
+        evacuations.unanswered(agent, framework);
+    }
+
+    /** What frameworks answered last to inverse offers of an agent. */
+    public List<InverseOfferStatus> inverseOfferStatuses(String agent) {
+        return evacuations.answers(agent);
+    }
+
     public void suppress(String framework, Set<String> roles) {
         setSuppressed(frameworks.get(framework), roles, true);
     }
@@ -171,7 +202,18 @@ public final class Allocator {
         var known = frameworks.get(framework);
         setSuppressed(known, roles, false);
         roles.forEach(known.filters::clearRole);
+        evacuations.clearFilters(framework);
         requestRun(agents.keySet());
+    }
+
+    /** Shows in the order of the next run; nothing else happens. */
+    public void setWeight(String role, double weight) {
+        sorters.setWeight(role, weight);
+    }
+
+    /** True if a framework is subscribed to the role, or has something in it. */
+    public boolean knowsRole(String role) {
+        return sorters.roles().contains(role);
     }
 
     public long runs() {
@@ -232,5 +274,6 @@ public final class Allocator {
         candidates.clear();
         chance.shuffle("agents of an allocation run", active);
         new AllocationRun(config, sorters, allocations, frameworks).over(active).forEach(sink::offer);
+        evacuations.ask(active, frameworks.values()).forEach(sink::inverseOffer);
     }
 }
