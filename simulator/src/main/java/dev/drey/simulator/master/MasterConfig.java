@@ -12,10 +12,12 @@ import org.apache.mesos.v1.Protos.DomainInfo;
 /**
  * The flags of a master that matter to a model of it, with the defaults of Mesos 1.11.
  *
+ * @param id the id the master gives itself; drawn by chance if there is none
  * @param authenticateFrameworks whether schedulers must authenticate; the transport checks the credentials
  * @param roles the roles that may be used; empty for all
  */
 public record MasterConfig(
+        Optional<String> id,
         String hostname,
         String ip,
         int port,
@@ -40,6 +42,7 @@ public record MasterConfig(
 
     /** Names each flag that is to differ from its default. */
     public static final class Builder {
+        private Optional<String> id = Optional.empty();
         private String hostname = "localhost";
         private String ip = "127.0.0.1";
         private int port = 5050;
@@ -63,6 +66,11 @@ public record MasterConfig(
         private int maxUnreachableTasksPerFramework = 1000;
 
         private Builder() {}
+
+        public Builder id(String value) {
+            id = Optional.of(value);
+            return this;
+        }
 
         public Builder hostname(String value) {
             hostname = value;
@@ -172,6 +180,7 @@ public record MasterConfig(
 
         public MasterConfig build() {
             return new MasterConfig(
+                    id,
                     hostname,
                     ip,
                     port,

@@ -6,7 +6,6 @@ import dev.drey.simulator.master.allocator.Quota;
 import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
 import java.time.Instant;
-import org.apache.mesos.v1.Protos.Address;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
 /** What all parts of one master share. */
@@ -29,7 +28,7 @@ final class MasterState {
         this.timeline = timeline;
         this.chance = chance;
         this.registry = registry;
-        ids = new Ids(chance);
+        ids = new Ids(config.id().orElseGet(() -> chance.uuid("master id").toString()));
         frameworks = new Frameworks(config.maxCompletedFrameworks());
         agents = new Agents(registry.admitted());
         offers = new OfferBook(this);
@@ -44,20 +43,7 @@ final class MasterState {
     }
 
     MasterInfo info() {
-        var info = MasterInfo.newBuilder()
-                .setId(ids.master())
-                .setIp(Addresses.networkOrder(config.ip()))
-                .setPort(config.port())
-                .setPid("master@" + config.ip() + ":" + config.port())
-                .setHostname(config.hostname())
-                .setVersion(config.version())
-                .setAddress(Address.newBuilder()
-                        .setHostname(config.hostname())
-                        .setIp(config.ip())
-                        .setPort(config.port()))
-                .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_UPDATE))
-                .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_DRAINING))
-                .build();
+        var info = MasterIdentity.of(config, ids.master());
         return config.allocator()
                 .domain()
                 .map(domain -> info.toBuilder().setDomain(domain).build())
@@ -73,9 +59,5 @@ final class MasterState {
     double timestamp() {
         var now = timeline.now();
         return now.getEpochSecond() + now.getNano() / 1e9;
-    }
-
-    private static MasterInfo.Capability capability(MasterInfo.Capability.Type type) {
-        return MasterInfo.Capability.newBuilder().setType(type).build();
     }
 }

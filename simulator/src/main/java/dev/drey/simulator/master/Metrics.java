@@ -35,6 +35,7 @@ final class Metrics {
         tasks(metrics);
         resources(metrics);
         allocator(metrics);
+        QuietMetrics.addTo(metrics);
         return metrics;
     }
 

@@ -57,6 +57,8 @@ final class StatusUpdates {
 
     /** An agent applied an offer operation. Schedulers hear of those with an id. */
     void operationApplied(Agent agent, ToMaster.OperationApplied applied) {
+        state.counters.count("messages_operation_status_update");
+        OperationCounts.finished(state.counters, applied.operation().getType());
         var framework = state.frameworks.find(applied.framework());
         if (framework.isEmpty() || !applied.operation().hasId()) {
             return;
