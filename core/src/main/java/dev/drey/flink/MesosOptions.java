@@ -73,8 +73,8 @@ public final class MesosOptions {
                     .enumType(RemovedFramework.class)
                     .defaultValue(RemovedFramework.REGISTER_ANEW)
                     .withDescription(
-                            "What to do when the master says that this framework was removed: REGISTER_ANEW under a new id"
-                                    + " and start the workers again, or STOP.");
+                            "What to do when the master says that this framework was removed: REGISTER_ANEW under a new"
+                                    + " id and start the workers again, or STOP.");
 
     public static final ConfigOption<String> STATE_DIR = key("mesos.resourcemanager.state-dir")
             .stringType()

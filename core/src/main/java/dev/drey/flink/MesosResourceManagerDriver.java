@@ -163,6 +163,7 @@ final class MesosResourceManagerDriver extends AbstractResourceManagerDriver<Mes
 
         @Override
         public void halted(Reason reason, String message) {
+            System.err.println("The application master ends: " + message);
             getMainThreadExecutor().execute(() -> {
                 if (active) {
                     getResourceEventHandler().onError(new FleetHaltedException(reason, message));

@@ -29,6 +29,7 @@ public final class MesosSessionClusterEntrypoint extends SessionClusterEntrypoin
         Startup.prepareProcess(type, args);
         var arguments = ClusterEntrypointUtils.parseParametersOrExit(
                 args, new EntrypointClusterConfigurationParserFactory(), type);
+        Startup.refuseWords(arguments.getArgs());
         var configuration = Startup.load(arguments);
         var config = Startup.readOrExit(configuration);
         ClusterEntrypoint.runClusterEntrypoint(new MesosSessionClusterEntrypoint(configuration, config));

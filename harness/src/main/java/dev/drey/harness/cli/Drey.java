@@ -3,6 +3,7 @@ package dev.drey.harness.cli;
 
 import dev.drey.harness.demo.DemoCommand;
 import dev.drey.simulator.cli.MesosCommand;
+import dev.drey.simulator.cli.OneSentence;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,7 +29,8 @@ public final class Drey implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Drey())
-                .setExecutionExceptionHandler(new OneSentence())
+                .setParameterExceptionHandler(OneSentence::usage)
+                .setExecutionExceptionHandler(new Failure())
                 .setUsageHelpAutoWidth(true);
     }
 

@@ -48,7 +48,9 @@ class TidyTest {
     @Test
     void linesAreShort() {
         eachLine(List.of(".java", ".sh"), (place, line) -> {
-            /* The formatter moves a string literal to the right and does not break it, so its text alone is measured. */
+            /*
+             * The formatter moves a string literal to the right and does not break it, so its text alone is measured.
+             */
             String measured = LITERAL.matcher(line).find() ? line.strip() : line;
             if (measured.length() > COLUMNS_MAX) {
                 problems.add(place + ": " + measured.length() + " columns; the limit is " + COLUMNS_MAX);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.cli;
 
+import dev.drey.simulator.cli.OneSentence;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Ends a failed command with one sentence for its user; the stack trace is shown only where DREY_TRACE is set. */
-final class OneSentence implements IExecutionExceptionHandler {
+final class Failure implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        command.getErr().println("drey " + command.getCommandName() + ": " + message);
+        OneSentence.print(command, failure.getMessage() == null ? failure.toString() : failure.getMessage());
         if (System.getenv("DREY_TRACE") != null) {
             failure.printStackTrace(command.getErr());
         }
