@@ -22,6 +22,7 @@ public record AppmasterConfig(
         OfferConfig offers,
         ArtifactServerConfig artifactServer,
         Optional<Path> stateDir,
+        LifeCycleConfig lifeCycle,
         WorkerConfig worker) {
 
     /** How offers and launches are timed. */
@@ -46,6 +47,7 @@ public record AppmasterConfig(
                 offers(reader),
                 artifactServer(reader),
                 reader.text(MesosOptions.STATE_DIR).map(Path::of),
+                LifeCycleConfig.read(reader),
                 WorkerConfig.read(reader));
         if (!reader.problems().isEmpty()) {
             throw new InvalidConfigException(reader.problems());

@@ -96,6 +96,13 @@ final class MesosResourceManagerDriver extends AbstractResourceManagerDriver<Mes
         }
     }
 
+    /** The process of this worker reported for work. */
+    void registered(MesosWorkerNode worker) {
+        if (active) {
+            fleet.registered(worker.task());
+        }
+    }
+
     private void withdraw(WorkerProfile profile, CompletableFuture<MesosWorkerNode> request) {
         if (pending.get(profile).remove(request)) {
             declare(profile);

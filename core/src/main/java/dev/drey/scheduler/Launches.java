@@ -2,6 +2,7 @@
 package dev.drey.scheduler;
 
 import dev.drey.model.Check;
+import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import dev.drey.model.TaskId;
 import dev.drey.placement.FirstFit;
@@ -32,12 +33,13 @@ final class Launches {
     private final PendingPersists persists;
     private final WorkerEvents workers;
     private final Registrations registrations;
+    private final Admission admission;
     private final List<LaunchBatch> pending = new ArrayList<>();
     private long lastWorker;
-    private Attempt lastAttempt = new Attempt(-1, List.of());
+    private Attempt lastAttempt = new Attempt(-1, List.of(), List.of());
 
     /** What a matching was tried on; trying it again on the same would change nothing. */
-    private record Attempt(long offersVersion, List<Wanted> wanted) {}
+    private record Attempt(long offersVersion, List<Wanted> wanted, List<OfferId> offers) {}
 
     Launches(SchedulerSettings settings, long epoch, Book book, Subscription subscription, Crew crew) {
         this.settings = settings;
@@ -49,13 +51,14 @@ final class Launches {
         this.subscription = subscription;
         this.workers = crew.workers();
         this.registrations = crew.registrations();
+        this.admission = crew.admission();
     }
 
     /** What launches read and write. */
     record Book(Fleet fleet, Demand demand, HeldOffers held, PendingPersists persists) {}
 
     /** Who looks after workers that were launched. */
-    record Crew(WorkerEvents workers, Registrations registrations) {}
+    record Crew(WorkerEvents workers, Registrations registrations, Admission admission) {}
 
     boolean isEmpty() {
         return pending.isEmpty();
@@ -71,18 +74,34 @@ final class Launches {
     }
 
     void place(Turn turn, Explanations explanations) {
-        var wanted = demand.wanted();
-        var attempt = new Attempt(held.version(), wanted);
-        if (wanted.isEmpty() || held.isEmpty() || attempt.equals(lastAttempt)) {
+        var admitted = admission.admit(turn, demand.wanted(), held.offers(), explanations);
+        if (admitted.wanted().isEmpty() || held.isEmpty() || isTried(admitted)) {
             return;
         }
-        var matching = FirstFit.match(Pool.of(held.offers()), wanted);
+        var matching = FirstFit.match(Pool.of(admitted.offers()), admitted.wanted());
         if (!matching.placements().isEmpty()) {
             write(turn, batches(matching));
         }
-        lastAttempt = new Attempt(held.version(), demand.wanted());
+        lastAttempt = new Attempt(held.version(), demand.wanted(), ids(admitted.offers()));
+        explain(turn, explanations, matching, admitted);
+    }
+
+    private boolean isTried(Admission.Admitted admitted) {
+        return lastAttempt.equals(new Attempt(held.version(), admitted.wanted(), ids(admitted.offers())));
+    }
+
+    private static List<OfferId> ids(List<Offer> offers) {
+        return offers.stream().map(Offer::id).toList();
+    }
+
+    private static void explain(Turn turn, Explanations explanations, Matching matching, Admission.Admitted admitted) {
+        if (admitted.offers().isEmpty()) {
+            admitted.wanted()
+                    .forEach(want -> explanations.say(turn, want.profile().name(), admitted.note()));
+        }
+        var note = admitted.note().isEmpty() ? "" : "; " + admitted.note();
         matching.shortfalls()
-                .forEach(shortfall -> explanations.say(turn, shortfall.profile().name(), shortfall.reason()));
+                .forEach(shortfall -> explanations.say(turn, shortfall.profile().name(), shortfall.reason() + note));
     }
 
     private List<LaunchBatch> batches(Matching matching) {
@@ -142,6 +161,7 @@ final class Launches {
         launches.forEach(launch -> {
             workers.on(turn, launch.task(), TaskEvent.LAUNCH_SENT, "");
             registrations.expect(turn, launch.task());
+            workers.budget().launched(launch.task());
             turn.count(Metric.WORKERS_LAUNCHED);
             turn.tell(new FleetEvent.WorkerLaunched(record(launch)));
         });

@@ -30,6 +30,7 @@ public final class Scheduler {
     private final WorkerEvents workers;
     private final Updates updates;
     private final Registrations registrations;
+    private final Maintenance maintenance;
     private final HeldOffers held;
     private final OfferDemand offerDemand;
     private final Drought drought;
@@ -44,9 +45,10 @@ public final class Scheduler {
         this.subscription = new Subscription(settings, opened.state().framework(), timers, persists);
         this.fleet = new Fleet(opened.state().workers());
         this.demand = new Demand(fleet);
-        this.workers = new WorkerEvents(settings.timeouts(), timers, fleet, persists, subscription);
+        this.workers = new WorkerEvents(settings, timers, fleet, persists, subscription);
         this.updates = new Updates(fleet, workers);
         this.registrations = new Registrations(settings.timeouts().registration(), timers, fleet, workers);
+        this.maintenance = new Maintenance(settings.maintenance(), fleet, workers, subscription);
         this.held = new HeldOffers(settings.offers(), timers, subscription);
         this.offerDemand = new OfferDemand(settings, timers, subscription);
         this.drought = new Drought(settings.offers(), timers, demand, held);
@@ -55,7 +57,7 @@ public final class Scheduler {
                 opened.epoch(),
                 new Launches.Book(fleet, demand, held, persists),
                 subscription,
-                new Launches.Crew(workers, registrations));
+                new Launches.Crew(workers, registrations, new Admission(maintenance, workers.budget(), timers)));
         this.removal = new FrameworkRemoval(fleet, workers, registrations, persists, subscription);
         this.teardown = new Teardown(subscription, persists);
     }
@@ -121,6 +123,19 @@ public final class Scheduler {
             turn.count(Metric.OFFERS_RESCINDED);
             held.take(in.offer());
             launches.rescinded(in.offer());
+            return null;
+        }
+
+        @Override
+        public Void inverseOffers(Input.InverseOffers in) {
+            subscription.heard(turn);
+            maintenance.offered(turn, in.offers());
+            return null;
+        }
+
+        @Override
+        public Void inverseOfferRescinded(Input.InverseOfferRescinded in) {
+            subscription.heard(turn);
             return null;
         }
 
@@ -276,10 +291,11 @@ public final class Scheduler {
     private void onTimer(Turn turn, TimerKey key) {
         switch (key.kind()) {
             case HEARTBEAT_SILENCE -> onSilence(turn);
-            case OFFER_BUDGET, REVIVE_ALLOWED -> {} // settle() looks after these
+            case OFFER_BUDGET, REVIVE_ALLOWED, BACK_OFF_OVER -> {} // settle() looks after these
             case OFFER_DROUGHT -> drought.lasts(turn, explanations, subscription, offerDemand);
             case LAUNCH_TIMEOUT -> workers.on(turn, new TaskId(key.subject()), TaskEvent.LAUNCH_TIMEOUT, "");
             case REGISTRATION_TIMEOUT -> registrations.missed(turn, new TaskId(key.subject()));
+            case REPLACE_DUE, EXPUNGE_DUE -> workers.unreachableForTooLong(turn, key);
             case KILL_RETRY -> onKillRetry(turn, new TaskId(key.subject()));
             case RECONCILE_RETRY -> workers.reconciliation().retry(turn);
             case RECONCILE_ALL -> workers.reconciliation().all(turn);

@@ -15,7 +15,10 @@ public record SchedulerSettings(
         String workerPrefix,
         OfferSettings offers,
         Timeouts timeouts,
-        WhenRemoved whenRemoved) {
+        WhenRemoved whenRemoved,
+        PartitionSettings partitions,
+        FailureSettings failures,
+        MaintenanceSettings maintenance) {
 
     /**
      * What to do when the master tells that it removed the framework, which it does when the failover timeout
@@ -37,18 +40,43 @@ public record SchedulerSettings(
     /** The defaults. */
     public static SchedulerSettings of(FrameworkSettings framework, String workerPrefix) {
         return new SchedulerSettings(
-                framework, workerPrefix, OfferSettings.DEFAULT, Timeouts.DEFAULT, WhenRemoved.START_ANEW);
+                framework,
+                workerPrefix,
+                OfferSettings.DEFAULT,
+                Timeouts.DEFAULT,
+                WhenRemoved.START_ANEW,
+                PartitionSettings.DEFAULT,
+                FailureSettings.DEFAULT,
+                MaintenanceSettings.DEFAULT);
     }
 
     public SchedulerSettings with(OfferSettings other) {
-        return new SchedulerSettings(framework, workerPrefix, other, timeouts, whenRemoved);
+        return new SchedulerSettings(
+                framework, workerPrefix, other, timeouts, whenRemoved, partitions, failures, maintenance);
     }
 
     public SchedulerSettings with(Timeouts other) {
-        return new SchedulerSettings(framework, workerPrefix, offers, other, whenRemoved);
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, other, whenRemoved, partitions, failures, maintenance);
     }
 
     public SchedulerSettings with(WhenRemoved other) {
-        return new SchedulerSettings(framework, workerPrefix, offers, timeouts, other);
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, timeouts, other, partitions, failures, maintenance);
+    }
+
+    public SchedulerSettings with(PartitionSettings other) {
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, timeouts, whenRemoved, other, failures, maintenance);
+    }
+
+    public SchedulerSettings with(FailureSettings other) {
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, timeouts, whenRemoved, partitions, other, maintenance);
+    }
+
+    public SchedulerSettings with(MaintenanceSettings other) {
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, timeouts, whenRemoved, partitions, failures, other);
     }
 }

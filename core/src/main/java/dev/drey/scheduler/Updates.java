@@ -41,6 +41,7 @@ final class Updates {
         if (worker.state() == WorkerState.ENDING) {
             settleKill(turn, event, status);
         }
+        keepAccount(turn, worker, event, status);
         workers.on(turn, worker.task(), event, describe(status));
         fleet.find(worker.task())
                 .filter(now -> tellsNews(now, isDoubted, status))
@@ -50,9 +51,27 @@ final class Updates {
                 });
     }
 
+    /* Before the life cycle moves on: what it was tells whether it was wanted. An operator who drains an agent kills the
+     * tasks there himself. */
+    private void keepAccount(Turn turn, Worker worker, TaskEvent event, TaskStatus status) {
+        var isDraining = status.reason().filter("AGENT_DRAINING"::equals).isPresent();
+        if (!worker.isLaunched() || worker.isLetGo() || isDraining) {
+            return;
+        }
+        if (event == TaskEvent.RUNNING) {
+            workers.budget().running(turn, worker.task());
+        }
+        if (event.isLossOfAgent() && worker.state() != WorkerState.UNREACHABLE) {
+            workers.budget().lost(turn, worker.agent());
+        } else if (status.state().isTerminal() && !event.isLossOfAgent() && !event.isAbsence()) {
+            workers.budget().failed(turn, worker, describe(status));
+        }
+    }
+
     private static boolean tellsNews(Worker worker, boolean isDoubted, TaskStatus status) {
         var isOver = worker.state() == WorkerState.ENDING || worker.state() == WorkerState.PLACED;
         return !isOver
+                && !worker.mourned()
                 && !isDoubted
                 && worker.told().filter(status.state()::equals).isEmpty();
     }

@@ -174,11 +174,13 @@ class OfferStoryTest {
                                 1,
                                 new StoreChange.PutWorkers(
                                         List.of(Story.worker("w-1").released()))),
+                        Story.terminated("w-1", "it did not register within 300 s"),
                         Story.kill("w-1"),
                         revive());
         assertThat(fine).isEmpty();
         assertThat(Story.accepts(replaced)).hasSize(1);
-        assertThat(core.told(update("w-1").in(TaskState.KILLED).input())).hasSize(2);
+        assertThat(core.told(update("w-1").in(TaskState.KILLED).input()))
+                .containsExactly(Story.persist(3, Story.remove("w-1")));
     }
 
     private static Effect explain(String text) {

@@ -14,7 +14,13 @@ import picocli.CommandLine.Command;
         description = "Runs Apache Flink on Apache Mesos, and proves it.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DemoCommand.class, MesosCommand.class, ControlCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            MesosCommand.class,
+            ControlCommand.class,
+            ReplayCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "The appmaster itself has scripts of its own: see core/target/drey-*/bin, made by the first build.",
