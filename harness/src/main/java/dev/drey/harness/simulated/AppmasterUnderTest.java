@@ -34,9 +34,7 @@ public final class AppmasterUnderTest implements Framework<StoredState> {
 
     @Override
     public Client start(Host<StoredState> host) {
-        var appmaster = new SimulatedAppmaster(settings(), host);
-        var profile = profile(host.cluster());
-        return count -> appmaster.declare(profile, count);
+        return new SimulatedAppmaster(settings(), profile(host.cluster()), host)::want;
     }
 
     private static WorkerProfile profile(Plan.Cluster cluster) {

@@ -6,7 +6,6 @@ import dev.drey.mesos.EventTranslator;
 import dev.drey.model.FrameworkId;
 import dev.drey.model.WorkerProfile;
 import dev.drey.scheduler.Effect;
-import dev.drey.scheduler.FleetEvent;
 import dev.drey.scheduler.Input;
 import dev.drey.scheduler.SchedulerSettings;
 import dev.drey.scheduler.TimerKey;
@@ -36,7 +35,9 @@ final class SimulatedAppmaster implements Effect.Cases<Void>, Scheduler {
     private final TreeMap<String, Timeline.Timer> timers = new TreeMap<>();
     private Optional<FrameworkId> framework;
 
-    SimulatedAppmaster(SchedulerSettings settings, Host<StoredState> host) {
+    private final FleetClient client;
+
+    SimulatedAppmaster(SchedulerSettings settings, WorkerProfile profile, Host<StoredState> host) {
         this.host = host;
         this.scheduler =
                 new dev.drey.scheduler.Scheduler(settings, new WorkerStore.Opened(host.epoch(), host.found()));
@@ -46,10 +47,12 @@ final class SimulatedAppmaster implements Effect.Cases<Void>, Scheduler {
         this.events = new EventTranslator(settings.framework());
         this.framework = host.found().framework();
         this.mesos = host.connect(this);
+        this.client = new FleetClient(host.timeline(), this::step, profile);
+        client.found(host.found().workers());
     }
 
-    void declare(WorkerProfile profile, int count) {
-        step(new Input.WorkersDeclared(profile, count));
+    void want(int count) {
+        client.want(count);
     }
 
     private Instant now() {
@@ -128,9 +131,7 @@ final class SimulatedAppmaster implements Effect.Cases<Void>, Scheduler {
 
     @Override
     public Void notifyClient(Effect.NotifyClient effect) {
-        if (effect.event() instanceof FleetEvent.TornDown) {
-            host.exit("torn down");
-        }
+        client.on(effect.event());
         return null;
     }
 
