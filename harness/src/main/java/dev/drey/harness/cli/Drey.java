@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         description = "Runs Apache Flink on Apache Mesos, and proves it.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DemoCommand.class, MesosCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {DemoCommand.class, MesosCommand.class, SimulateCommand.class, CommandLine.HelpCommand.class},
         footer = {
             "",
             "The appmaster itself has scripts of its own: see core/target/drey-*/bin, made by the first build.",

@@ -180,8 +180,11 @@ final class FaultInjector {
     private void removeFramework() {
         List<String> ids = List.copyOf(world.frameworks());
         if (!ids.isEmpty()) {
-            var newest = FrameworkID.newBuilder().setValue(ids.get(ids.size() - 1));
-            world.masters().leader().ifPresent(leader -> leader.teardown(newest.build()));
+            String newest = ids.get(ids.size() - 1);
+            world.masters().leader().ifPresent(leader -> {
+                leader.teardown(FrameworkID.newBuilder().setValue(newest).build());
+                world.forgetFramework(newest);
+            });
         }
     }
 

@@ -54,7 +54,7 @@ final class SimMesos implements Mesos, Masters.Watcher {
     public void lost() {}
 
     private void connectWithin(Duration bound) {
-        var delay = surroundings.choices().between("time to connect", Duration.ofMillis(1), bound);
+        var delay = surroundings.choices().between("time to connect", bound.dividedBy(4), bound);
         life.after(delay, "scheduler connects", this::connect);
     }
 

@@ -26,6 +26,7 @@ public final class Simulation<S> {
 
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final int STEPS_MAX = 400_000;
 
     private final Plan plan;
     private final Choices choices;
@@ -86,9 +87,13 @@ public final class Simulation<S> {
     }
 
     private void playUntil(Instant end) {
+        int steps = 0;
         while (seam.violation().isEmpty()
                 && timeline.next().filter(due -> !due.isAfter(end)).isPresent()) {
             guarded(timeline::step);
+            if (++steps > STEPS_MAX) {
+                seam.complain("comes-to-rest", "spins", "more than " + STEPS_MAX + " actions, and no end in sight");
+            }
         }
     }
 

@@ -94,6 +94,11 @@ final class World<S> implements Witness {
         frameworkIds.add(id);
     }
 
+    /* What an operator removed is nobody's any more. A master that lost its memory takes it back with its agents. */
+    void forgetFramework(String id) {
+        frameworkIds.remove(id);
+    }
+
     @Override
     public Instant now() {
         return timeline.now();

@@ -79,9 +79,10 @@ public final class Choices implements Chance {
         return least.plusMillis(below(label, (int) most.minus(least).toMillis() + 1));
     }
 
+    /* The tamest fraction is one half: models wait for a fraction of some time, and none of it would make them spin. */
     @Override
     public double fraction(String label) {
-        return below(label, FINE) / (double) FINE;
+        return (below(label, FINE) + FINE / 2) % FINE / (double) FINE;
     }
 
     /** Names things; no choice, so it is not recorded. */
