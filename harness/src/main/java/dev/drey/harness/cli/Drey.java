@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             MesosCommand.class,
             ControlCommand.class,
+            SimulateCommand.class,
             ReplayCommand.class,
             CommandLine.HelpCommand.class
         },
