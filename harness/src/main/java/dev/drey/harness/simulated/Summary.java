@@ -62,7 +62,10 @@ public final class Summary {
         var text = new StringBuilder();
         line(text, "%d seeds in %.1f s, %.1f/s; %d failed", all, seconds, all / seconds, failures.size());
         line(text, "%d events in %d h of virtual time", events, virtual.toHours());
-        line(text, "faults: %d", faults.values().stream().mapToInt(Integer::intValue).sum());
+        line(
+                text,
+                "faults: %d",
+                faults.values().stream().mapToInt(Integer::intValue).sum());
         var kinds = faults.entrySet().stream()
                 .map(fault -> fault.getKey() + " " + fault.getValue())
                 .toList();

@@ -56,7 +56,8 @@ public final class Nemesis {
     }
 
     private void addWants(List<Step> steps, int most, Duration run) {
-        steps.add(new Want(choices.between("first want", Duration.ZERO, FIRST_WANT), 1 + choices.below("wanted", most)));
+        steps.add(
+                new Want(choices.between("first want", Duration.ZERO, FIRST_WANT), 1 + choices.below("wanted", most)));
         int changes = choices.below("changes of demand", 4);
         for (int i = 0; i < changes; i++) {
             var at = choices.between("change of demand", FIRST_WANT, run.minus(Duration.ofSeconds(1)));

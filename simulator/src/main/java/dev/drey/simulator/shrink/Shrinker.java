@@ -108,7 +108,8 @@ public final class Shrinker {
         var steps = best.plan().steps();
         var last = steps.isEmpty() ? Duration.ZERO : steps.get(steps.size() - 1).at();
         for (Duration end : List.of(last.plusSeconds(1), last.plus(AFTERMATH))) {
-            if (end.compareTo(best.plan().run()) < 0 && isStillBroken(best.plan().lasting(end))) {
+            if (end.compareTo(best.plan().run()) < 0
+                    && isStillBroken(best.plan().lasting(end))) {
                 return;
             }
         }
