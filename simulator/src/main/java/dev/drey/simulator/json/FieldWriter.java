@@ -29,6 +29,9 @@ final class FieldWriter {
                 writeLater(message, field, out);
             }
         }
+        for (var flag : LaterConstants.flags(message).entrySet()) {
+            out.writeBooleanField(flag.getKey(), flag.getValue());
+        }
         out.writeEndObject();
     }
 

@@ -165,7 +165,6 @@ final class LiveAgent implements AutoCloseable {
         var info = AgentInfo.newBuilder()
                 .setHostname(equipment.hostname())
                 .setPort(port())
-                .setCheckpoint(true)
                 .addAllResources(equipment.resources())
                 .addAllAttributes(equipment.attributes())
                 .build();

@@ -39,6 +39,15 @@ final class OfferBook implements OfferSink {
             return offer.getFrameworkId();
         }
 
+        /** The offer as operators see it, whatever form the framework sees. */
+        Offer plain() {
+            return offer.toBuilder()
+                    .setAllocationInfo(AllocationInfo.newBuilder().setRole(role))
+                    .clearResources()
+                    .addAllResources(resources.toList())
+                    .build();
+        }
+
         boolean isOf(FrameworkID framework) {
             return offer.getFrameworkId().getValue().equals(framework.getValue());
         }

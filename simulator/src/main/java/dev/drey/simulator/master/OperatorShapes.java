@@ -2,6 +2,7 @@
 package dev.drey.simulator.master;
 
 import com.google.protobuf.ByteString;
+import dev.drey.simulator.protocol.LaterConstants;
 import dev.drey.simulator.resources.ResourceForm;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class OperatorShapes {
 
     static GetAgents.Agent agent(MasterView.Agent agent) {
         var shape = GetAgents.Agent.newBuilder()
-                .setAgentInfo(agent.info())
+                .setAgentInfo(LaterConstants.checkpointing(agent.info()))
                 .setActive(agent.active())
                 .setDeactivated(agent.deactivated())
                 .setVersion(agent.version())

@@ -66,7 +66,7 @@ final class Views {
                 tasks(framework.completedTasks.stream()),
                 executors(framework),
                 operations(framework),
-                offers.stream().map(OfferBook.Entry::offer).toList(),
+                offers.stream().map(OfferBook.Entry::plain).toList(),
                 state.inverseOffers.of(framework),
                 framework.constraints,
                 sum(used),

@@ -9,16 +9,43 @@ import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.mesos.v1.Protos.AgentInfo;
 
 /**
- * Enum constants that newer masters use and our message classes do not have. A message keeps them as unknown fields, as
- * protobuf itself does; in JSON they have their names.
+ * Enum constants and fields that masters use and our message classes do not have: constants that came later, and fields
+ * of v0 that show through in v1. A message keeps them as unknown fields, as protobuf itself does; in JSON they have
+ * their names.
  */
 public final class LaterConstants {
     private static final Map<String, Map<Integer, String>> NAMES =
             Map.of("mesos.v1.MasterInfo.Capability.Type", Map.of(3, "QUOTA_V2"));
 
+    private static final Map<String, Map<Integer, String>> FLAGS =
+            Map.of("mesos.v1.AgentInfo", Map.of(7, "checkpoint"));
+
     private LaterConstants() {}
+
+    /** An agent as it is shown to operators: in v0 it tells that it writes checkpoints, which all agents do. */
+    public static AgentInfo checkpointing(AgentInfo agent) {
+        return agent.toBuilder()
+                .mergeUnknownFields(UnknownFieldSet.newBuilder()
+                        .addField(7, Field.newBuilder().addVarint(1).build())
+                        .build())
+                .build();
+    }
+
+    /** The fields of a message that its class does not have, and that are true or false. */
+    public static SortedMap<String, Boolean> flags(MessageOrBuilder message) {
+        var names = FLAGS.getOrDefault(message.getDescriptorForType().getFullName(), Map.of());
+        var flags = new TreeMap<String, Boolean>();
+        names.forEach((number, name) -> message.getUnknownFields()
+                .getField(number)
+                .getVarintList()
+                .forEach(value -> flags.put(name, value != 0)));
+        return flags;
+    }
 
     /** Sets a field that is an enum to a constant that its class does not have. */
     public static <B extends Message.Builder> B set(B builder, int number, String name) {
