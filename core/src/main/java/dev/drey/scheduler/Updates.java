@@ -51,8 +51,8 @@ final class Updates {
                 });
     }
 
-    /* Before the life cycle moves on: what it was tells whether it was wanted. An operator who drains an agent kills the
-     * tasks there himself. */
+    /* Before the life cycle moves on: what it was tells whether it was wanted. An operator who drains an agent kills
+     * the tasks there himself. */
     private void keepAccount(Turn turn, Worker worker, TaskEvent event, TaskStatus status) {
         var isDraining = status.reason().filter("AGENT_DRAINING"::equals).isPresent();
         if (!worker.isLaunched() || worker.isLetGo() || isDraining) {
