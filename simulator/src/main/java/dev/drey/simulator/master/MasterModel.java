@@ -99,6 +99,16 @@ public final class MasterModel implements Master {
     }
 
     @Override
+    public void watch(OperatorStream stream) {
+        state.feed.add(stream);
+    }
+
+    @Override
+    public void unwatch(OperatorStream stream) {
+        state.feed.remove(stream);
+    }
+
+    @Override
     public MasterView view() {
         return views.view();
     }
@@ -114,6 +124,7 @@ public final class MasterModel implements Master {
     /** The process dies: all streams and connections break, and nothing it planned happens. */
     public void crash() {
         lifespan.end();
+        state.feed.cut();
         state.frameworks.connected().forEach(Framework::cutStream);
         connections.stream()
                 .filter(connection -> !connection.isBroken())
