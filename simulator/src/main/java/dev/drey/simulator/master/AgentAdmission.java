@@ -103,6 +103,7 @@ final class AgentAdmission {
     private void admit(Agent agent, Map<String, Resources> used) {
         state.agents.add(agent);
         state.registry.admit(agent.info);
+        state.feed.agentAdded(agent);
         state.allocator.addAgent(agent.info, agent.total, used);
         state.registry
                 .machines

@@ -32,12 +32,24 @@ public record MasterConfig(
         Optional<Set<String>> roles,
         int maxCompletedFrameworks,
         int maxCompletedTasksPerFramework,
-        int maxUnreachableTasksPerFramework) {
+        int maxUnreachableTasksPerFramework,
+        RegistryGc registryGc) {
 
     public static final MasterConfig DEFAULT = builder().build();
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * When agents that are unreachable or gone are forgotten.
+     *
+     * @param maxAge of an entry
+     * @param maxCount how many of each kind are kept
+     */
+    public record RegistryGc(Duration interval, Duration maxAge, int maxCount) {
+        public static final RegistryGc DEFAULT =
+                new RegistryGc(Duration.ofMinutes(15), Duration.ofDays(14), 100 * 1024);
     }
 
     /** Names each flag that is to differ from its default. */
@@ -64,6 +76,7 @@ public record MasterConfig(
         private int maxCompletedFrameworks = 50;
         private int maxCompletedTasksPerFramework = 1000;
         private int maxUnreachableTasksPerFramework = 1000;
+        private RegistryGc registryGc = RegistryGc.DEFAULT;
 
         private Builder() {}
 
@@ -178,6 +191,11 @@ public record MasterConfig(
             return this;
         }
 
+        public Builder registryGc(RegistryGc value) {
+            registryGc = value;
+            return this;
+        }
+
         public MasterConfig build() {
             return new MasterConfig(
                     id,
@@ -202,7 +220,8 @@ public record MasterConfig(
                     roles,
                     maxCompletedFrameworks,
                     maxCompletedTasksPerFramework,
-                    maxUnreachableTasksPerFramework);
+                    maxUnreachableTasksPerFramework,
+                    registryGc);
         }
     }
 }

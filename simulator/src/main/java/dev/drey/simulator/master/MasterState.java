@@ -19,6 +19,7 @@ final class MasterState {
     final Frameworks frameworks;
     final Agents agents;
     final OfferBook offers;
+    final OperatorFeed feed = new OperatorFeed(this);
     final InverseOfferBook inverseOffers = new InverseOfferBook(this);
     final Allocator allocator;
     final Instant started;

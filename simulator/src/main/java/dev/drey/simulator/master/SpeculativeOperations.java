@@ -4,6 +4,7 @@ package dev.drey.simulator.master;
 import dev.drey.simulator.master.allocator.Conversion;
 import dev.drey.simulator.protocol.ToAgent.ApplyOperation;
 import dev.drey.simulator.resources.ResourceValidation;
+import dev.drey.simulator.resources.Resources;
 import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.Offer;
@@ -47,6 +48,9 @@ final class SpeculativeOperations {
 
     private void apply(Ledger ledger, Offer.Operation operation, List<Resource> resources, Conversion conversion) {
         var agent = ledger.agent();
+        if (operation.getType() == Offer.Operation.Type.DESTROY) {
+            rescindOffersOf(agent, conversion.consumed().unallocated());
+        }
         ledger.convert(conversion);
         agent.total = conversion.unallocated().apply(agent.total);
         state.allocator.convert(ledger.framework().id().getValue(), agent.name(), ledger.role(), conversion);
@@ -57,6 +61,16 @@ final class SpeculativeOperations {
                 ledger.framework().id(),
                 OperationConversion.withResources(operation, resources),
                 agent.total.toList()));
+    }
+
+    /* A shared volume may be in several offers. */
+    private void rescindOffersOf(Agent agent, Resources volumes) {
+        for (OfferBook.Entry entry : state.offers.on(agent)) {
+            var offered = entry.resources().unallocated();
+            if (!offered.minus(volumes).equals(offered)) {
+                state.offers.rescind(entry);
+            }
+        }
     }
 
     private static void remember(Ledger ledger, Offer.Operation operation) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -142,6 +144,23 @@ class OperatorEndpointsTest {
         assertThat(get("/slaves").at("/slaves/0/reserved_resources")).isEmpty();
         assertThat(post("/create-volumes", "slaveId=" + id)).isEqualTo(400);
         assertThat(post("/destroy-volumes", "")).isEqualTo(400);
+    }
+
+    @Test
+    void streamsToOperators() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(cluster.masterUrl() + "/api/v1"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"type\":\"SUBSCRIBE\"}"));
+
+        var answer = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (var body = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            assertThat(body.readLine()).matches("\\d+");
+            var start = new char[40];
+            assertThat(body.read(start)).isPositive();
+            assertThat(new String(start)).contains("SUBSCRIBED");
+        }
     }
 
     @Test
