@@ -84,7 +84,9 @@ final class SimulateCommand implements Callable<Integer> {
             var files = new FailureFolder(folder, name, failed);
             files.write();
             out.println(files.story());
-            if (failed == summary.failures().get(0) && failed.result().violation().isPresent() && shrinkSeconds > 0) {
+            if (failed == summary.failures().get(0)
+                    && failed.result().violation().isPresent()
+                    && shrinkSeconds > 0) {
                 out.println(files.shrink(framework, Duration.ofSeconds(shrinkSeconds)));
             }
             out.flush();

@@ -32,15 +32,7 @@ public final class PlanFile {
 
     static Plan parse(String name, String yaml) {
         var root = new Section(
-                name,
-                ScenarioFile.tree(name, yaml),
-                "name",
-                "cluster",
-                "worker",
-                "steps",
-                "end",
-                "settle",
-                "finally");
+                name, ScenarioFile.tree(name, yaml), "name", "cluster", "worker", "steps", "end", "settle", "finally");
         var cluster = root.section("cluster", "agents", "resources", "attributes");
         var worker = root.section("worker", "cpus", "mem", "ports");
         var steps = root.list("steps", "at", "want-workers", "kill", "down", "fault", "agent", "for", "rate", "point");
@@ -62,8 +54,7 @@ public final class PlanFile {
         if (step.has("want-workers")) {
             return new Plan.Want(at, step.count("want-workers"));
         } else if (step.has("kill") && step.text("kill").equals("appmaster")) {
-            return new Plan.Inject(
-                    at, Fault.of(FaultKind.SCHEDULER_CRASH).lasting(step.duration("down")));
+            return new Plan.Inject(at, Fault.of(FaultKind.SCHEDULER_CRASH).lasting(step.duration("down")));
         } else if (step.has("fault")) {
             return new Plan.Inject(at, fault(step));
         }

@@ -39,9 +39,7 @@ public final class AppmasterUnderTest implements Framework<StoredState> {
 
     private static WorkerProfile profile(Plan.Cluster cluster) {
         return new WorkerProfile(
-                "default",
-                Map.of("cpus", Amount.of(cluster.cpus()), "mem", Amount.of(cluster.mem())),
-                cluster.ports());
+                "default", Map.of("cpus", Amount.of(cluster.cpus()), "mem", Amount.of(cluster.mem())), cluster.ports());
     }
 
     private static SchedulerSettings settings() {

@@ -76,7 +76,8 @@ public final class Campaign {
 
     /* A scenario that says itself what goes wrong is played as it is. */
     private Plan plan(Choices nemesis) {
-        return scenario.map(plan -> hasFaults(plan) ? plan : Nemesis.mixed(nemesis).disturb(plan))
+        return scenario.map(
+                        plan -> hasFaults(plan) ? plan : Nemesis.mixed(nemesis).disturb(plan))
                 .orElseGet(() -> MixedPlan.draw(nemesis));
     }
 

@@ -39,8 +39,7 @@ final class SimulatedAppmaster implements Effect.Cases<Void>, Scheduler {
 
     SimulatedAppmaster(SchedulerSettings settings, WorkerProfile profile, Host<StoredState> host) {
         this.host = host;
-        this.scheduler =
-                new dev.drey.scheduler.Scheduler(settings, new WorkerStore.Opened(host.epoch(), host.found()));
+        this.scheduler = new dev.drey.scheduler.Scheduler(settings, new WorkerStore.Opened(host.epoch(), host.found()));
         this.calls = new CallTranslator(settings.framework(), (launch, id) -> TaskInfo.newBuilder()
                 .setName("worker")
                 .setCommand(CommandInfo.newBuilder().setValue("run")));
@@ -102,7 +101,8 @@ final class SimulatedAppmaster implements Effect.Cases<Void>, Scheduler {
     private static Input answer(long ticket, SimulatedStore.Outcome outcome) {
         return outcome == SimulatedStore.Outcome.DURABLE
                 ? new Input.Persisted(ticket)
-                : new Input.PersistFailed(ticket, outcome == SimulatedStore.Outcome.FENCED, "the store said " + outcome);
+                : new Input.PersistFailed(
+                        ticket, outcome == SimulatedStore.Outcome.FENCED, "the store said " + outcome);
     }
 
     @Override

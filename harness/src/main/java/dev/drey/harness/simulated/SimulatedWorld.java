@@ -19,8 +19,8 @@ public final class SimulatedWorld {
     /** Plays it once; the same scenario and seed always give the same outcome. */
     public static Outcome play(Scenario scenario, long seed) {
         var outcome = new OutcomeRecorder();
-        Result result = Simulation.run(
-                plan(scenario), new AppmasterUnderTest(), Choices.ofSeed(seed), List.of(outcome));
+        Result result =
+                Simulation.run(plan(scenario), new AppmasterUnderTest(), Choices.ofSeed(seed), List.of(outcome));
         result.violation().ifPresent(violation -> {
             throw new IllegalStateException("'" + scenario.name() + "' with seed " + seed + " breaks "
                     + violation.oracle() + " after " + violation.at() + ": " + violation.message());

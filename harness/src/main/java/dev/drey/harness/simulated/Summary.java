@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,11 @@ public final class Summary {
         return List.copyOf(failures);
     }
 
+    /** The rare situations that were reached. */
+    public Set<Sometimes> marks() {
+        return marks.keySet();
+    }
+
     public String opening() {
         return "scenario=" + name + " seeds=" + seeds;
     }
@@ -62,7 +68,10 @@ public final class Summary {
         var text = new StringBuilder();
         line(text, "%d seeds in %.1f s, %.1f/s; %d failed", all, seconds, all / seconds, failures.size());
         line(text, "%d events in %d h of virtual time", events, virtual.toHours());
-        line(text, "faults: %d", faults.values().stream().mapToInt(Integer::intValue).sum());
+        line(
+                text,
+                "faults: %d",
+                faults.values().stream().mapToInt(Integer::intValue).sum());
         var kinds = faults.entrySet().stream()
                 .map(fault -> fault.getKey() + " " + fault.getValue())
                 .toList();

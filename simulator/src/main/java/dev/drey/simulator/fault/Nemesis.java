@@ -15,7 +15,7 @@ import java.util.List;
 public final class Nemesis {
     private static final Duration SHORTEST = Duration.ofMillis(200);
     private static final Duration FIRST_WANT = Duration.ofSeconds(2);
-    private static final double LEAST_RATE = 0.1;
+    private static final int LEAST_PERCENT = 10;
 
     private final Choices choices;
     private final List<FaultKind> kinds;
@@ -56,7 +56,8 @@ public final class Nemesis {
     }
 
     private void addWants(List<Step> steps, int most, Duration run) {
-        steps.add(new Want(choices.between("first want", Duration.ZERO, FIRST_WANT), 1 + choices.below("wanted", most)));
+        steps.add(
+                new Want(choices.between("first want", Duration.ZERO, FIRST_WANT), 1 + choices.below("wanted", most)));
         int changes = choices.below("changes of demand", 4);
         for (int i = 0; i < changes; i++) {
             var at = choices.between("change of demand", FIRST_WANT, run.minus(Duration.ofSeconds(1)));
@@ -89,7 +90,7 @@ public final class Nemesis {
             fault = fault.lasting(choices.between("duration of a fault", SHORTEST, kind.longest()));
         }
         if (kind.has(Parameter.RATE)) {
-            fault = fault.at(LEAST_RATE + choices.below("rate in percent", 60) / 100.0);
+            fault = fault.at((LEAST_PERCENT + choices.below("rate in percent", 60)) / 100.0);
         }
         if (kind.has(Parameter.POINT)) {
             fault = fault.at(choices.pick("crash point", Arrays.asList(CrashPoint.values())));

@@ -51,8 +51,7 @@ final class AcknowledgementOracle implements Oracle {
 
     private void onUpdate(int life, TaskStatus status, Instant now) {
         if (status.hasUuid()) {
-            var key = new Key(
-                    status.getTaskId().getValue(), status.getAgentId().getValue(), status.getUuid());
+            var key = new Key(status.getTaskId().getValue(), status.getAgentId().getValue(), status.getUuid());
             everSeen.add(key);
             if (TaskEnds.isTerminal(status.getState())) {
                 endings.add(key);

@@ -26,8 +26,7 @@ final class LaunchOracle implements Oracle {
         } else if (seen instanceof Observation.Refused refused
                 && refused.status() == 400
                 && refused.reason().startsWith("Failed to validate")) {
-            complaints.complain(
-                    "well-formed-calls", refused.call().getType().name(), refused.reason());
+            complaints.complain("well-formed-calls", refused.call().getType().name(), refused.reason());
         }
     }
 

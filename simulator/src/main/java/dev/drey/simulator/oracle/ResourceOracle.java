@@ -13,7 +13,8 @@ final class ResourceOracle implements Oracle {
     }
 
     private static void check(MasterView.Agent agent, Complaints complaints) {
-        var given = Resources.of(agent.used()).plus(Resources.of(agent.offered())).unallocated();
+        var given =
+                Resources.of(agent.used()).plus(Resources.of(agent.offered())).unallocated();
         if (!Resources.of(agent.total()).contains(given)) {
             complaints.complain(
                     "no-over-use",

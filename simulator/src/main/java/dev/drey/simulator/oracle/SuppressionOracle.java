@@ -34,10 +34,8 @@ final class SuppressionOracle implements Oracle {
 
     @Override
     public void look(Witness witness, Complaints complaints) {
-        boolean contradicts = suppressedLife > 0
-                && suppressedLife == witness.life()
-                && witness.unmet() > 0
-                && !witness.isHindered();
+        boolean contradicts =
+                suppressedLife > 0 && suppressedLife == witness.life() && witness.unmet() > 0 && !witness.isHindered();
         if (!contradicts) {
             since = Optional.empty();
         } else if (since.isEmpty()) {

@@ -43,7 +43,6 @@ public final class ChoicesFile {
                     choice.required("bound").asInt(),
                     choice.required("value").asInt()));
         }
-        return Choices.replaying(
-                JSON.readTree(lines.get(0)).required("seed").asLong(), choices);
+        return Choices.replaying(JSON.readTree(lines.get(0)).required("seed").asLong(), choices);
     }
 }

@@ -144,8 +144,7 @@ final class FaultInjector {
             case LINK_DROP -> during(fault, () -> network.lose(fault.rate()), () -> network.lose(0));
             case LINK_DELAY -> during(fault, () -> network.delay(LATE), () -> network.delay(Duration.ZERO));
             case LINK_DUPLICATE -> during(fault, () -> network.duplicate(fault.rate()), () -> network.duplicate(0));
-            default ->
-                during(fault, () -> world.loseAcknowledgements(true), () -> world.loseAcknowledgements(false));
+            default -> during(fault, () -> world.loseAcknowledgements(true), () -> world.loseAcknowledgements(false));
         }
     }
 
@@ -165,8 +164,7 @@ final class FaultInjector {
         switch (fault.kind()) {
             case TASK_LAUNCH_FAIL ->
                 during(fault, () -> conditions.failLaunches(true), () -> conditions.failLaunches(false));
-            default ->
-                during(fault, () -> conditions.slowDown(SLOW_START), () -> conditions.slowDown(Duration.ZERO));
+            default -> during(fault, () -> conditions.slowDown(SLOW_START), () -> conditions.slowDown(Duration.ZERO));
         }
     }
 

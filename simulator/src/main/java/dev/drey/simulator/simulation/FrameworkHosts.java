@@ -92,7 +92,8 @@ final class FrameworkHosts<S> {
     /** Whether a process dies as it gets to this point. */
     boolean trips(FrameworkProcess<S> process, CrashPoint point) {
         var trap = armed.filter(set -> set.point() == point);
-        boolean trips = trap.isPresent() && newest().filter(newest -> newest == process).isPresent();
+        boolean trips =
+                trap.isPresent() && newest().filter(newest -> newest == process).isPresent();
         if (trips) {
             armed = Optional.empty();
             seam().note(Seam.FRAMEWORK, Kind.FAULT, "crash point " + point + " is reached");

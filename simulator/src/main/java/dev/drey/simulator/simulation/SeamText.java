@@ -57,7 +57,10 @@ final class SeamText {
     private static String call(Call call) {
         switch (call.getType()) {
             case SUBSCRIBE:
-                return "SUBSCRIBE" + (call.hasFrameworkId() ? " " + shortId(call.getFrameworkId().getValue()) : "");
+                return "SUBSCRIBE"
+                        + (call.hasFrameworkId()
+                                ? " " + shortId(call.getFrameworkId().getValue())
+                                : "");
             case ACCEPT:
                 return "ACCEPT " + ids(call.getAccept().getOfferIdsList()) + " launch " + launched(call.getAccept());
             case DECLINE:
@@ -68,7 +71,8 @@ final class SeamText {
                 return "ACKNOWLEDGE " + call.getAcknowledge().getTaskId().getValue();
             case RECONCILE:
                 return "RECONCILE "
-                        + join(call.getReconcile().getTasksList(), task -> task.getTaskId().getValue());
+                        + join(call.getReconcile().getTasksList(), task -> task.getTaskId()
+                                .getValue());
             default:
                 return call.getType().name();
         }
@@ -78,19 +82,22 @@ final class SeamText {
         return switch (event.getType()) {
             case HEARTBEAT -> Optional.empty();
             case SUBSCRIBED ->
-                Optional.of(
-                        "SUBSCRIBED " + shortId(event.getSubscribed().getFrameworkId().getValue()));
+                Optional.of("SUBSCRIBED "
+                        + shortId(event.getSubscribed().getFrameworkId().getValue()));
             case OFFERS -> Optional.of("OFFERS " + join(event.getOffers().getOffersList(), SeamText::offer));
-            case RESCIND -> Optional.of("RESCIND " + shortId(event.getRescind().getOfferId().getValue()));
+            case RESCIND ->
+                Optional.of("RESCIND " + shortId(event.getRescind().getOfferId().getValue()));
             case UPDATE -> Optional.of("UPDATE " + status(event.getUpdate().getStatus()));
-            case FAILURE -> Optional.of("FAILURE " + shortId(event.getFailure().getAgentId().getValue()));
+            case FAILURE ->
+                Optional.of("FAILURE " + shortId(event.getFailure().getAgentId().getValue()));
             case ERROR -> Optional.of("ERROR " + event.getError().getMessage());
             default -> Optional.of(event.getType().name());
         };
     }
 
     private static String offer(Offer offer) {
-        return shortId(offer.getId().getValue()) + "@" + shortId(offer.getAgentId().getValue());
+        return shortId(offer.getId().getValue()) + "@"
+                + shortId(offer.getAgentId().getValue());
     }
 
     private static String ids(List<OfferID> ids) {

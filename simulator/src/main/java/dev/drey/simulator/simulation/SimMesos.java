@@ -168,12 +168,16 @@ final class SimMesos implements Mesos, Masters.Watcher {
 
         @Override
         public void send(Event event) {
-            connection.far().send("event", () -> life.run(() -> {
-                if (isCurrent()) {
-                    surroundings.seam().saw(new Observation.Delivered(number, event));
-                    callbacks.received(SimMesos.this, event);
-                }
-            }));
+            connection
+                    .far()
+                    .send(
+                            "event",
+                            () -> life.run(() -> {
+                                if (isCurrent()) {
+                                    surroundings.seam().saw(new Observation.Delivered(number, event));
+                                    callbacks.received(SimMesos.this, event);
+                                }
+                            }));
         }
 
         @Override

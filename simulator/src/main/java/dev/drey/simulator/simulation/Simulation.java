@@ -115,11 +115,9 @@ public final class Simulation<S> {
     /** Remembers which framework ids the master gave. */
     private final class IdRegister implements Oracle {
         @Override
-        public void observe(
-                Observation seen,
-                Witness witness,
-                Complaints complaints) {
-            if (seen instanceof Observation.Delivered delivered && delivered.event().hasSubscribed()) {
+        public void observe(Observation seen, Witness witness, Complaints complaints) {
+            if (seen instanceof Observation.Delivered delivered
+                    && delivered.event().hasSubscribed()) {
                 world.learnFramework(
                         delivered.event().getSubscribed().getFrameworkId().getValue());
             }

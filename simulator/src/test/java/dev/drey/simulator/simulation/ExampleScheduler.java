@@ -32,10 +32,10 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
     private static final Duration SPARE = Duration.ofSeconds(60);
     private static final Duration DROUGHT = Duration.ofSeconds(90);
     private static final int TICKS_PER_RECONCILIATION = 4;
-    private static final Set<TaskState> ALIVE = EnumSet.of(
-            TaskState.TASK_STAGING, TaskState.TASK_STARTING, TaskState.TASK_RUNNING, TaskState.TASK_KILLING);
-    private static final Set<TaskState> LOST = EnumSet.of(
-            TaskState.TASK_UNREACHABLE, TaskState.TASK_LOST, TaskState.TASK_UNKNOWN, TaskState.TASK_DROPPED);
+    private static final Set<TaskState> ALIVE =
+            EnumSet.of(TaskState.TASK_STAGING, TaskState.TASK_STARTING, TaskState.TASK_RUNNING, TaskState.TASK_KILLING);
+    private static final Set<TaskState> LOST =
+            EnumSet.of(TaskState.TASK_UNREACHABLE, TaskState.TASK_LOST, TaskState.TASK_UNKNOWN, TaskState.TASK_DROPPED);
 
     private record Spare(Offer offer, Instant since) {}
 
@@ -79,7 +79,9 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
     @Override
     public void connected(Mesos mesos) {
         if (has(Bug.CALLS_BEFORE_SUBSCRIBED)) {
-            memory.id().ifPresent(id -> calls.subscribed(FrameworkID.newBuilder().setValue(id).build()));
+            memory.id()
+                    .ifPresent(id -> calls.subscribed(
+                            FrameworkID.newBuilder().setValue(id).build()));
             memory.id().ifPresent(id -> calls.reconcile(memory.tasks()));
         }
         lastNews = host.steadyNow();
@@ -102,7 +104,9 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
         switch (event.getType()) {
             case SUBSCRIBED -> onSubscribed(event.getSubscribed());
             case OFFERS -> {
-                event.getOffers().getOffersList().forEach(offer -> spares.put(offer.getId(), new Spare(offer, lastNews)));
+                event.getOffers()
+                        .getOffersList()
+                        .forEach(offer -> spares.put(offer.getId(), new Spare(offer, lastNews)));
                 settle();
             }
             case RESCIND -> {
