@@ -65,6 +65,20 @@ class OfferStoryTest {
                         TimerKey.of(TimerKey.Kind.OFFER_BUDGET), core.now().plusSeconds(60)));
     }
 
+    /* Found by simulation: a DECLINE got lost, and since offers of other agents kept coming nobody missed the offer. */
+    @Test
+    void declinesAnsweredOffersAgainWhenOnlyUselessOnesCome() {
+        var core = core().declared(1).subscribed();
+        core.told(offers(offer("o-1", "a-1", 0.5)));
+        core.after(Duration.ofSeconds(120)).fired(TimerKey.Kind.OFFER_BUDGET);
+        core.told(offers(offer("o-2", "a-2", 0.5)));
+
+        var effects = core.after(Duration.ofSeconds(120)).fired(TimerKey.Kind.OFFER_BUDGET);
+
+        assertThat(effects)
+                .containsExactly(decline(Duration.ofSeconds(5), "o-1"), decline(Duration.ofSeconds(5), "o-2"));
+    }
+
     @Test
     void d25NoMessageMovesATimer() {
         var core = core().declared(1).subscribed();

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -51,6 +52,11 @@ public final class Summary {
     /** The seeds that failed, the least first. */
     public List<SeedResult> failures() {
         return List.copyOf(failures);
+    }
+
+    /** The rare situations that were reached. */
+    public Set<Sometimes> marks() {
+        return marks.keySet();
     }
 
     public String opening() {

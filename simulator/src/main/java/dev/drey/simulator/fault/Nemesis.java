@@ -15,7 +15,7 @@ import java.util.List;
 public final class Nemesis {
     private static final Duration SHORTEST = Duration.ofMillis(200);
     private static final Duration FIRST_WANT = Duration.ofSeconds(2);
-    private static final double LEAST_RATE = 0.1;
+    private static final int LEAST_PERCENT = 10;
 
     private final Choices choices;
     private final List<FaultKind> kinds;
@@ -90,7 +90,7 @@ public final class Nemesis {
             fault = fault.lasting(choices.between("duration of a fault", SHORTEST, kind.longest()));
         }
         if (kind.has(Parameter.RATE)) {
-            fault = fault.at(LEAST_RATE + choices.below("rate in percent", 60) / 100.0);
+            fault = fault.at((LEAST_PERCENT + choices.below("rate in percent", 60)) / 100.0);
         }
         if (kind.has(Parameter.POINT)) {
             fault = fault.at(choices.pick("crash point", Arrays.asList(CrashPoint.values())));

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Shrinker {
     /* Steps go by delta debugging: ever smaller chunks are left out. A plan with fewer steps draws its choices
-     * differently, so a candidate is tried with the recorded choices first, and then with those of the seed. */
+     * differently, so a candidate is tried with the recorded choices first, and then with the tamest. */
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration AFTERMATH = Duration.ofSeconds(90);
 
@@ -60,6 +60,7 @@ public final class Shrinker {
         shortenTimes();
         shortenRun();
         tameChoices();
+        dropSteps();
         return new Shrunk(best, runs);
     }
 
@@ -130,7 +131,7 @@ public final class Shrinker {
     }
 
     private boolean isStillBroken(Plan plan) {
-        return isStillBroken(plan, best.choices()) || isStillBroken(plan, Choices.ofSeed(seed));
+        return isStillBroken(plan, best.choices()) || isStillBroken(plan, List.of());
     }
 
     private boolean isStillBroken(Plan plan, List<Choice> choices) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.mesos.v1.Protos.FrameworkID;
 
 /** Does to a world what a fault says, and undoes it when its time is over. */
 final class FaultInjector {
@@ -19,6 +18,7 @@ final class FaultInjector {
     private static final Duration LATE = Duration.ofSeconds(2);
     private static final Duration SLOW_START = Duration.ofSeconds(50);
     private static final Duration SLOW_STORE = Duration.ofSeconds(3);
+    private static final List<Duration> CLEANING = List.of(Duration.ZERO, Duration.ofMinutes(2), Duration.ofMinutes(5));
     private static final int EXIT_1 = 256;
 
     private final World<?> world;
@@ -72,6 +72,9 @@ final class FaultInjector {
         world.agents().forEach(FaultInjector::revive);
         world.hosts().newest().ifPresent(FrameworkProcess::goOn);
         world.hosts().startUnlessAlive();
+        for (Duration later : CLEANING) {
+            timeline.after(later, "operator cleans up", world::removeAgain);
+        }
     }
 
     private void failMaster(Fault fault) {
@@ -178,11 +181,7 @@ final class FaultInjector {
     private void removeFramework() {
         List<String> ids = List.copyOf(world.frameworks());
         if (!ids.isEmpty()) {
-            String newest = ids.get(ids.size() - 1);
-            world.masters().leader().ifPresent(leader -> {
-                leader.teardown(FrameworkID.newBuilder().setValue(newest).build());
-                world.forgetFramework(newest);
-            });
+            world.removeFramework(ids.get(ids.size() - 1));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.FrameworkID;
 
 /**
  * A Mesos cluster of models and a framework on it, on one timeline.
@@ -35,6 +36,7 @@ final class World<S> implements Witness {
     private final SimulatedStore<S> store;
     private final FrameworkHosts<S> hosts;
     private final Set<String> frameworkIds = new LinkedHashSet<>();
+    private final Set<String> removedIds = new LinkedHashSet<>();
     private boolean losesAcknowledgements;
 
     World(Plan.Cluster cluster, Framework<S> framework, Timeline timeline, Choices choices, Seam seam) {
@@ -94,9 +96,20 @@ final class World<S> implements Witness {
         frameworkIds.add(id);
     }
 
-    /* What an operator removed is nobody's any more. A master that lost its memory takes it back with its agents. */
-    void forgetFramework(String id) {
-        frameworkIds.remove(id);
+    /* What an operator removed is nobody's any more. */
+    void removeFramework(String id) {
+        if (masters.leader().isPresent()) {
+            frameworkIds.remove(id);
+            removedIds.add(id);
+            removeAgain();
+        }
+    }
+
+    /** A master that has no memory of a removal takes the framework back with its agents; then it is removed again. */
+    void removeAgain() {
+        masters.leader()
+                .ifPresent(leader -> removedIds.forEach(id ->
+                        leader.teardown(FrameworkID.newBuilder().setValue(id).build())));
     }
 
     @Override
