@@ -2,7 +2,6 @@
 package dev.drey.flink;
 
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.entrypoint.ClusterEntrypoint;
 import org.apache.flink.runtime.entrypoint.ClusterEntrypointUtils;
 import org.apache.flink.runtime.entrypoint.EntrypointClusterConfigurationParserFactory;
 import org.apache.flink.runtime.entrypoint.SessionClusterEntrypoint;
@@ -32,6 +31,6 @@ public final class MesosSessionClusterEntrypoint extends SessionClusterEntrypoin
         Startup.refuseWords(arguments.getArgs());
         var configuration = Startup.load(arguments);
         var config = Startup.readOrExit(configuration);
-        ClusterEntrypoint.runClusterEntrypoint(new MesosSessionClusterEntrypoint(configuration, config));
+        ClusterProcess.run(new MesosSessionClusterEntrypoint(configuration, config));
     }
 }

@@ -9,6 +9,7 @@ import dev.drey.simulator.world.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
@@ -25,6 +26,7 @@ public final class MasterModel implements Master {
     private final Subscriptions subscriptions;
     private final CallGate gate;
     private final Calls calls;
+    private final OperatorCalls operatorCalls;
     private final AgentMessages agentMessages;
     private final Views views;
     private final List<AgentConnection> connections = new ArrayList<>();
@@ -45,11 +47,13 @@ public final class MasterModel implements Master {
         gate = new CallGate(state.frameworks);
         calls = new Calls(state, tasks, life, validation);
         var removal = new AgentRemoval(state, tasks);
+        var service = new AgentService(state, removal);
         var health = new AgentHealth(state, removal);
         var returns = new AgentReturn(state, tasks, life, health);
-        var admission = new AgentAdmission(state, health, removal, returns);
+        var admission = new AgentAdmission(state, health, removal, returns, service);
         agentMessages = new AgentMessages(state, tasks, admission, health, new StatusUpdates(state, tasks));
         views = new Views(state);
+        operatorCalls = new OperatorCalls(state, this::teardown, removal, service);
         state.allocator.start();
         health.awaitRecovered();
     }
@@ -86,6 +90,11 @@ public final class MasterModel implements Master {
         return known.isPresent()
                 ? Answer.OK
                 : Answer.refused(400, "No framework found with ID '" + framework.getValue() + "'");
+    }
+
+    @Override
+    public OperatorAnswer operate(Protos.Call call) {
+        return operatorCalls.handle(call);
     }
 
     @Override

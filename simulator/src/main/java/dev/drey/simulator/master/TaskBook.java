@@ -43,6 +43,13 @@ final class TaskBook {
         trim(framework.completedTasks, state.config.maxCompletedTasksPerFramework());
     }
 
+    /** Moves a task of an unreachable agent to the completed ones. */
+    void completeUnreachable(Framework framework, Task task) {
+        framework.unreachableTasks.remove(task.id());
+        framework.completedTasks.add(task);
+        trim(framework.completedTasks, state.config.maxCompletedTasksPerFramework());
+    }
+
     /** Moves a task to those on unreachable agents. */
     void makeUnreachable(Framework framework, Task task) {
         remove(framework, task);
@@ -66,10 +73,7 @@ final class TaskBook {
             recover(task);
         }
         framework.tasks.remove(task.id());
-        state.agents.find(task.agent()).ifPresent(agent -> {
-            agent.tasks.remove(task.key());
-            agent.killedTasks.remove(task.key());
-        });
+        state.agents.find(task.agent()).ifPresent(agent -> agent.forget(task));
     }
 
     private void recover(Task task) {
