@@ -42,10 +42,10 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
             ResourceManagerRuntimeServices services,
             Executor ioExecutor) {
         var driver = driver(configuration, webInterfaceUrl);
-        return new MesosResourceManager(
+        return new MesosRegistrations(
                 driver,
                 driver::registered,
-                new MesosResourceManager.Parts(
+                new MesosRegistrations.Parts(
                         configuration,
                         resourceId,
                         rpcService,

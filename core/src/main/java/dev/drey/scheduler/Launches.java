@@ -78,6 +78,12 @@ final class Launches {
         if (admitted.wanted().isEmpty() || held.isEmpty() || isTried(admitted)) {
             return;
         }
+        if (persists.isBusy()) {
+            var text = "nothing is launched before the store is done with " + persists.waiting() + " changes";
+            admitted.wanted()
+                    .forEach(want -> explanations.say(turn, want.profile().name(), text));
+            return;
+        }
         var matching = FirstFit.match(Pool.of(admitted.offers()), admitted.wanted());
         if (!matching.placements().isEmpty()) {
             write(turn, batches(matching));

@@ -85,11 +85,6 @@ enum TaskEvent {
         return isAlive() || this == BEING_KILLED;
     }
 
-    /** Whether it tells that the task ended with its agent, or cannot be reached because of it. */
-    boolean isLossOfAgent() {
-        return this == UNREACHABLE || this == LOST || this == GONE_BY_OPERATOR;
-    }
-
     /** Whether it tells that a process runs, or may start yet, that nobody told to end. */
     boolean isAlive() {
         return this == STAGING || this == STARTING || this == RUNNING;

@@ -32,7 +32,7 @@ class FailureStoryTest {
     }
 
     @Test
-    void waitsLongerAndLongerWhileAProfileKeepsFailing() {
+    void d11WaitsLongerAndLongerWhileAProfileKeepsFailing() {
         var core = core().launching();
         core.told(update("w-1-1").failed().input());
         var waits = List.of(1, 2, 4, 8, 16, 32, 60, 60);
@@ -148,6 +148,16 @@ class FailureStoryTest {
         assertThat(during).isEmpty();
         assertThat(comesBack).doesNotContain(kill("w-2"));
         assertThat(after).contains(kill("w-1"));
+    }
+
+    @Test
+    void aLaunchOnVoidOffersIsNobodysFailure() {
+        var core = core().launching();
+
+        core.told(
+                update("w-1-1").in(TaskState.DROPPED).byMaster("INVALID_OFFERS").input());
+
+        assertThat(core.everything()).doesNotContain(new Effect.Count(Metric.WORKERS_FAILED));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.apache.flink.runtime.rpc.RpcService;
 import org.apache.flink.runtime.security.token.DelegationTokenManager;
 
 /** Flink's resource manager that also tells which worker registered, which Flink does not tell a driver. */
-final class MesosResourceManager extends ActiveResourceManager<MesosWorkerNode> {
+final class MesosRegistrations extends ActiveResourceManager<MesosWorkerNode> {
     private final Consumer<MesosWorkerNode> registered;
 
     /** What a resource manager is made of. */
@@ -45,7 +45,7 @@ final class MesosResourceManager extends ActiveResourceManager<MesosWorkerNode> 
         }
     }
 
-    MesosResourceManager(
+    MesosRegistrations(
             ResourceManagerDriver<MesosWorkerNode> driver, Consumer<MesosWorkerNode> registered, Parts parts) {
         super(
                 driver,
