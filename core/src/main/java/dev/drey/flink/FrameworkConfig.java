@@ -64,11 +64,18 @@ public record FrameworkConfig(
                 capabilities(reader));
     }
 
-    /** The settings to subscribe with. */
-    FrameworkSettings settings(String hostname, Optional<String> webuiUrl, boolean usesGpus) {
+    /**
+     * The settings to subscribe with.
+     *
+     * @param looksAtRegions whether agents of other regions than the master's are of use
+     */
+    FrameworkSettings settings(String hostname, Optional<String> webuiUrl, boolean usesGpus, boolean looksAtRegions) {
         var all = new TreeSet<>(capabilities);
         if (usesGpus) {
             all.add("GPU_RESOURCES");
+        }
+        if (looksAtRegions) {
+            all.add("REGION_AWARE");
         }
         return new FrameworkSettings(
                 name, user, roles, failoverTimeout, true, hostname, webuiUrl, principal, all, labels);

@@ -10,11 +10,14 @@ public record HostAttribute(String name, String value) {
     static List<HostAttribute> readAll(OptionReader reader) {
         var option = MesosOptions.HARD_HOST_ATTRIBUTE;
         var attributes = new ArrayList<HostAttribute>();
+        var text = reader.text(option).orElse("");
+        int position = 0;
         for (var item : reader.items(option)) {
+            position = text.indexOf(item, position);
             int colon = item.indexOf(':');
             if (colon < 1 || colon == item.length() - 1) {
                 reader.report(ConfigProblem.at(option.key(), item)
-                        .because("expected <attribute>:<value>")
+                        .because("expected <attribute>:<value> at position " + (position + 1))
                         .tryInstead(
                                 "for instance " + item.replace('=', ':').replaceAll("^:+|:+$", "") + example(item)));
             } else {
@@ -22,6 +25,7 @@ public record HostAttribute(String name, String value) {
                         item.substring(0, colon).strip(),
                         item.substring(colon + 1).strip()));
             }
+            position += item.length();
         }
         return List.copyOf(attributes);
     }

@@ -7,6 +7,7 @@ import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
 import dev.drey.mesos.HttpMesos;
+import dev.drey.placement.Field;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
 import dev.drey.runtime.WorkerFleet;
@@ -111,8 +112,14 @@ final class MesosAppmaster implements FleetFactory {
     }
 
     private FrameworkSettings framework() {
+        var looksAtRegions = config.worker().placement().rules().fields().stream()
+                .anyMatch(field -> field.kind() == Field.Kind.REGION);
         return config.framework()
-                .settings(configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles.usesGpus());
+                .settings(
+                        configuration.get(JobManagerOptions.ADDRESS),
+                        webInterfaceUrl,
+                        profiles.usesGpus(),
+                        looksAtRegions);
     }
 
     private SchedulerSettings schedulerSettings(FrameworkSettings framework) {
@@ -121,6 +128,7 @@ final class MesosAppmaster implements FleetFactory {
         var timeouts = Timeouts.DEFAULT.withLaunch(offers.launchTimeout());
         return SchedulerSettings.of(framework, WORKER_PREFIX)
                 .with(OfferSettings.DEFAULT.withHoldBudget(offers.hold()).withRefuse(offers.refuse()))
+                .with(config.worker().placement())
                 .with(lifeCycle.registration().map(timeouts::withRegistration).orElse(timeouts))
                 .with(lifeCycle.partitions())
                 .with(lifeCycle.failures())

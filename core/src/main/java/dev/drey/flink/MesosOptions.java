@@ -3,6 +3,7 @@ package dev.drey.flink;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import dev.drey.placement.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +228,29 @@ public final class MesosOptions {
                     "Comma-separated attribute:value pairs that an agent must all have; HOSTNAME stands for its"
                             + " host name.");
 
+    public static final ConfigOption<String> PLACEMENT_RULES = key("mesos.constraints.rules")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Rules for where workers may run, separated by semicolons, for instance rack:MAX_PER:2; prefer 10"
+                            + " disk:IS:ssd. See docs/placement.md.");
+
+    public static final ConfigOption<Policy> PLACEMENT_POLICY = key("mesos.placement.policy")
+            .enumType(Policy.class)
+            .defaultValue(Policy.FIRST_FIT)
+            .withDescription("Which of the fitting agents is taken: FIRST_FIT in the order of the offers, BIN_PACK to"
+                    + " use few agents, SPREAD to use many.");
+
+    public static final ConfigOption<Boolean> PLACEMENT_KEEP_GPU_AGENTS = key("mesos.placement.keep-gpu-agents")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription("Use agents that offer GPUs only for workers that need some.");
+
+    public static final ConfigOption<Duration> PLACEMENT_AVOID_FAILING = key("mesos.placement.avoid-failing-agents")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(10))
+            .withDescription("For how long an agent is used last after a worker failed on it; 0 s for never.");
+
     private static final List<ConfigOption<?>> ALL = List.of(
             MASTER,
             FAILOVER_TIMEOUT,
@@ -263,7 +287,11 @@ public final class MesosOptions {
             TASKS_URIS,
             TASKS_LABELS,
             TASKS_USER,
-            HARD_HOST_ATTRIBUTE);
+            HARD_HOST_ATTRIBUTE,
+            PLACEMENT_RULES,
+            PLACEMENT_POLICY,
+            PLACEMENT_KEEP_GPU_AGENTS,
+            PLACEMENT_AVOID_FAILING);
 
     private MesosOptions() {}
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import dev.drey.placement.PlacementSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,11 @@ import org.apache.flink.configuration.TaskManagerOptions;
 
 /** What every worker is like, apart from what Flink's own options say. */
 public record WorkerConfig(
-        Resources resources, Start start, ContainerConfig container, List<HostAttribute> constraints) {
+        Resources resources,
+        Start start,
+        ContainerConfig container,
+        List<HostAttribute> constraints,
+        PlacementSettings placement) {
 
     /**
      * Resources besides cpus and memory, which Flink computes.
@@ -42,7 +47,11 @@ public record WorkerConfig(
     static WorkerConfig read(OptionReader reader) {
         checkCpus(reader);
         return new WorkerConfig(
-                resources(reader), start(reader), ContainerConfig.read(reader), HostAttribute.readAll(reader));
+                resources(reader),
+                start(reader),
+                ContainerConfig.read(reader),
+                HostAttribute.readAll(reader),
+                PlacementOptions.read(reader));
     }
 
     private static void checkCpus(OptionReader reader) {

@@ -2,63 +2,48 @@
 package dev.drey.placement;
 
 import dev.drey.model.AgentId;
-import dev.drey.model.Amount;
 import dev.drey.model.Check;
 import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import dev.drey.model.Resource;
-import dev.drey.model.WorkerProfile;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What all offers of one agent to one role have together; hands out exact parts of it.
  *
- * <p>Reserved resources are taken first. A worker gets all it asks for or nothing.
+ * <p>Reserved resources are taken first, see {@link Precedence}. A worker gets all it asks for or nothing.
  */
 public final class Pool {
     /* Mesos accepts offers together only if they are of one agent and one role (master.cpp: validate offers), and it
-     * knows agents by id: several agents may share a host name. */
-    private static final String PORTS = "ports";
-
+     * knows agents by id: several agents may share a host name. Of thousands of pools only a few are used in one
+     * matching, so what is in one is sorted out when the first worker is placed there. */
     private final Offer first;
-    private final List<OfferId> offers = new ArrayList<>();
-    private final BitSet used = new BitSet();
-    private final Map<String, ScalarStock> scalars = new LinkedHashMap<>();
-    private final PortStock ports = new PortStock();
-    private boolean reserved;
+    private final int agentNumber;
+    private List<Offer> offers;
+    private Contents contents;
 
-    private Pool(Offer first) {
+    private static final class Contents {
+        private final Map<String, ScalarStock> scalars = new LinkedHashMap<>();
+        private final PortStock ports = new PortStock();
+        private final BitSet used = new BitSet();
+    }
+
+    Pool(Offer first, int agentNumber) {
         this.first = first;
+        this.agentNumber = agentNumber;
+        this.offers = List.of(first);
     }
 
-    /** One pool for each agent and role, in the order of their first offers. */
-    public static List<Pool> of(List<Offer> offers) {
-        record Key(AgentId agent, String role) {}
-        Map<Key, Pool> pools = new LinkedHashMap<>();
-        for (var offer : offers) {
-            pools.computeIfAbsent(new Key(offer.agent(), offer.role()), key -> new Pool(offer))
-                    .add(offer);
+    void add(Offer offer) {
+        Check.that(contents == null, "offer %s comes too late", offer.id());
+        if (offers.size() == 1) {
+            offers = new ArrayList<>(offers);
         }
-        return List.copyOf(pools.values());
-    }
-
-    private void add(Offer offer) {
-        var index = offers.size();
-        offers.add(offer.id());
-        for (var resource : offer.resources()) {
-            reserved |= resource.isReserved();
-            if (resource.value() instanceof Resource.Scalar scalar) {
-                scalars.computeIfAbsent(resource.name(), name -> new ScalarStock())
-                        .add(index, resource.reservations(), scalar.amount().millis());
-            } else if (resource.name().equals(PORTS) && resource.value() instanceof Resource.Ranges ranges) {
-                ranges.ranges().forEach(range -> ports.add(index, resource.reservations(), range));
-            }
-        }
+        offers.add(offer);
     }
 
     public AgentId agent() {
@@ -75,53 +60,74 @@ public final class Pool {
 
     /** The offers of this pool, in the order in which they came. */
     public List<OfferId> offers() {
-        return List.copyOf(offers);
+        return offers.stream().map(Offer::id).toList();
     }
 
     /** The offers of which something was taken: these have to be accepted together. */
     public List<OfferId> usedOffers() {
-        return used.stream().mapToObj(offers::get).toList();
+        return contents().used.stream()
+                .mapToObj(index -> offers.get(index).id())
+                .toList();
     }
 
-    boolean hasReserved() {
-        return reserved;
+    /** The values this agent has of these fields, by the names of the fields. */
+    public Map<String, String> values(List<Field> fields) {
+        Map<String, String> values = new LinkedHashMap<>();
+        fields.forEach(field -> field.on(first).ifPresent(value -> values.put(field.name(), value)));
+        return values;
     }
 
-    /** How much of a scalar resource is left, in thousandths. */
-    long free(String resource) {
-        var stock = scalars.get(resource);
-        return stock == null ? 0 : stock.free();
+    Offer first() {
+        return first;
     }
 
-    long freePorts() {
-        return ports.free();
+    int agentNumber() {
+        return agentNumber;
     }
 
-    /** Takes all that a worker of this profile needs, or nothing. */
-    public Optional<Allotment> take(WorkerProfile profile) {
-        if (!fits(profile)) {
-            return Optional.empty();
+    List<Offer> all() {
+        return offers;
+    }
+
+    /** Takes all that a worker needs, which must be there. */
+    Allotment take(Need need) {
+        var open = contents();
+        var resources = new ArrayList<Resource>(need.scalars() + 1);
+        for (var i = 0; i < need.scalars(); i++) {
+            var stock = open.scalars.get(need.name(i));
+            Check.that(stock != null, "agent %s has no %s", agent(), need.name(i));
+            stock.take(need.name(i), need.amount(i), open.used, resources);
         }
-        var resources = new ArrayList<Resource>();
-        profile.scalars().forEach((name, amount) -> scalars.get(name)
-                .take(amount.millis(), used)
-                .forEach((reservations, millis) ->
-                        resources.add(new Resource(name, new Resource.Scalar(new Amount(millis)), reservations))));
-        var numbers = new ArrayList<Integer>();
-        ports.take(profile.ports(), used).forEach((reservations, taken) -> {
-            numbers.addAll(taken);
-            resources.add(new Resource(PORTS, PortStock.ranges(taken), reservations));
-        });
-        Check.that(numbers.size() == profile.ports(), "took %s ports of %s", numbers.size(), profile.ports());
-        return Optional.of(new Allotment(resources, numbers.stream().sorted().toList()));
+        var numbers = new ArrayList<Integer>(need.ports());
+        if (need.ports() > 0) {
+            open.ports.take(need.ports(), open.used, resources, numbers);
+            numbers.sort(null);
+        }
+        return new Allotment(resources, numbers);
     }
 
-    private boolean fits(WorkerProfile profile) {
-        for (var need : profile.scalars().entrySet()) {
-            if (free(need.getKey()) < need.getValue().millis()) {
-                return false;
+    private Contents contents() {
+        if (contents == null) {
+            contents = new Contents();
+            for (var i = 0; i < offers.size(); i++) {
+                fill(i, offers.get(i));
             }
         }
-        return ports.free() >= profile.ports();
+        return contents;
+    }
+
+    private void fill(int index, Offer offer) {
+        for (var resource : offer.resources()) {
+            if (!Precedence.mayUse(role(), resource)) {
+                continue;
+            }
+            if (resource.value() instanceof Resource.Scalar scalar) {
+                contents.scalars
+                        .computeIfAbsent(resource.name(), name -> new ScalarStock())
+                        .add(index, resource.reservations(), scalar.amount().millis());
+            } else if (resource.name().equals(PortStock.NAME) && resource.value() instanceof Resource.Ranges ranges) {
+                ranges.ranges().forEach(range -> contents.ports.add(index, resource.reservations(), range));
+            }
+        }
     }
 }

@@ -6,19 +6,18 @@ import dev.drey.model.Reservation;
 import dev.drey.model.Resource;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The port numbers left in a pool; reserved ones are taken first, then in the order of the offered ranges. */
 final class PortStock {
+    static final String NAME = "ports";
     private static final int HIGHEST = 65535;
 
-    private final List<Piece> pieces = new ArrayList<>();
-    private int reservedPieces;
+    private final Pieces<Piece> pieces = new Pieces<>();
+    private int current;
     private long free;
 
-    private static final class Piece {
+    private static final class Piece implements Pieces.Piece {
         private final int offer;
         private final List<Reservation> reservations;
         private final int end;
@@ -30,58 +29,72 @@ final class PortStock {
             this.next = begin;
             this.end = end;
         }
+
+        @Override
+        public List<Reservation> reservations() {
+            return reservations;
+        }
     }
 
     /* Mesos does not check that ports are port numbers. Port 0 and what is above 65535 is of no use to a worker. */
+    /** How many ports of this range a worker can use. */
+    static long usable(Resource.Range range) {
+        return Math.max(0, Math.min(HIGHEST, range.end()) - Math.max(1, range.begin()) + 1);
+    }
+
     void add(int offer, List<Reservation> reservations, Resource.Range range) {
-        var begin = Math.max(1, range.begin());
-        var end = Math.min(HIGHEST, range.end());
-        if (begin > end) {
-            return;
+        var usable = usable(range);
+        if (usable > 0) {
+            var begin = (int) Math.max(1, range.begin());
+            pieces.add(new Piece(offer, reservations, begin, begin + (int) usable - 1));
+            free += usable;
         }
-        var piece = new Piece(offer, reservations, (int) begin, (int) end);
-        if (reservations.isEmpty()) {
-            pieces.add(piece);
-        } else {
-            pieces.add(reservedPieces++, piece);
-        }
-        free += end - begin + 1;
     }
 
     long free() {
         return free;
     }
 
-    /**
-     * Takes so many ports, marks the offers they come from as used, and tells which were taken of which reservation.
-     */
-    Map<List<Reservation>, List<Integer>> take(int count, BitSet used) {
+    /** Takes so many ports, marks the offers they come from as used, and adds what was taken of each reservation. */
+    void take(int count, BitSet used, List<Resource> taken, List<Integer> numbers) {
         Check.that(count <= free, "taking %s of %s ports", count, free);
-        Map<List<Reservation>, List<Integer>> taken = new LinkedHashMap<>();
+        free -= count;
         var missing = count;
-        for (var piece : pieces) {
-            while (missing > 0 && piece.next <= piece.end) {
-                taken.computeIfAbsent(piece.reservations, key -> new ArrayList<>())
-                        .add(piece.next++);
-                used.set(piece.offer);
-                missing--;
+        var ranges = new ArrayList<Resource.Range>(1);
+        while (missing > 0) {
+            var piece = pieces.get(current);
+            var part = Math.min(missing, piece.end - piece.next + 1);
+            for (var i = 0; i < part; i++) {
+                numbers.add(piece.next + i);
+            }
+            ranges.add(new Resource.Range(piece.next, piece.next + part - 1));
+            piece.next += part;
+            missing -= part;
+            used.set(piece.offer);
+            current += piece.next > piece.end ? 1 : 0;
+            if (missing == 0 || !pieces.get(current).reservations.equals(piece.reservations)) {
+                taken.add(new Resource(NAME, new Resource.Ranges(joined(ranges)), piece.reservations));
+                ranges.clear();
             }
         }
-        free -= count;
-        return taken;
     }
 
-    /** These port numbers as ranges, adjacent ones joined. */
-    static Resource.Ranges ranges(List<Integer> ports) {
-        var ranges = new ArrayList<Resource.Range>();
-        for (var port : ports.stream().sorted().toList()) {
-            var last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
-            if (last != null && last.end() + 1 == port) {
-                ranges.set(ranges.size() - 1, new Resource.Range(last.begin(), port));
+    /* Sorted, adjacent ones joined. */
+    private static List<Resource.Range> joined(List<Resource.Range> ranges) {
+        if (ranges.size() == 1) {
+            return List.of(ranges.get(0));
+        }
+        var sorted = new ArrayList<>(ranges);
+        sorted.sort((a, b) -> Long.compare(a.begin(), b.begin()));
+        var joined = new ArrayList<Resource.Range>();
+        for (var range : sorted) {
+            var last = joined.size() - 1;
+            if (last >= 0 && joined.get(last).end() + 1 == range.begin()) {
+                joined.set(last, new Resource.Range(joined.get(last).begin(), range.end()));
             } else {
-                ranges.add(new Resource.Range(port, port));
+                joined.add(range);
             }
         }
-        return new Resource.Ranges(ranges);
+        return joined;
     }
 }

@@ -1,52 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.placement;
 
-import dev.drey.model.Amount;
 import dev.drey.model.WorkerProfile;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
-/**
- * Why workers of a profile could not be placed.
- *
- * @param missing how many
- * @param reason for people, for instance {@code needs 2 cpus, the largest offer has 1 (3 offers seen)}
- */
-public record Shortfall(WorkerProfile profile, int missing, String reason) {
+/** Workers of one profile that could not be placed, and why; the reasons are looked for when they are asked for. */
+public final class Shortfall {
+    private final WorkerProfile profile;
+    private final int missing;
+    private final Round round;
+    private final Batch batch;
 
-    /** Looks for the reason in what is left of the pools; there must be at least one. */
-    static Shortfall of(WorkerProfile profile, int missing, List<Pool> pools) {
-        var lacks = new ArrayList<String>();
-        profile.scalars().forEach((resource, amount) -> {
-            var most = largest(pools, pool -> pool.free(resource));
-            if (most < amount.millis()) {
-                lacks.add(lack(amount + " " + resource, new Amount(most).toString()));
-            }
-        });
-        var mostPorts = largest(pools, Pool::freePorts);
-        if (mostPorts < profile.ports()) {
-            lacks.add(lack(profile.ports() + " ports", Long.toString(mostPorts)));
-        }
-        var reason = lacks.isEmpty() ? "no single offer has " + needs(profile) + " together" : String.join("; ", lacks);
-        var seen = pools.stream().mapToInt(pool -> pool.offers().size()).sum();
-        return new Shortfall(profile, missing, reason + " (" + seen + (seen == 1 ? " offer seen)" : " offers seen)"));
+    Shortfall(Round round, Batch batch) {
+        this.profile = batch.need().profile();
+        this.missing = batch.missing();
+        this.round = round;
+        this.batch = batch;
     }
 
-    private static String lack(String need, String most) {
-        return "needs " + need + ", the largest offer has " + most;
+    public WorkerProfile profile() {
+        return profile;
     }
 
-    private static String needs(WorkerProfile profile) {
-        var needs = new ArrayList<String>();
-        profile.scalars().forEach((resource, amount) -> needs.add(amount + " " + resource));
-        if (profile.ports() > 0) {
-            needs.add(profile.ports() + " ports");
-        }
-        return String.join(", ", needs);
+    /** How many. */
+    public int missing() {
+        return missing;
     }
 
-    private static long largest(List<Pool> pools, ToLongFunction<Pool> free) {
-        return pools.stream().mapToLong(free).max().orElse(0);
+    /** For each agent and role that offered something, every reason why one more worker does not go there. */
+    public List<Verdict> verdicts() {
+        return new Judge(round, batch).verdicts();
+    }
+
+    /**
+     * The reasons of all agents, for people, and what would help, for instance {@code 3 of 5 agents lack cpus: largest
+     * 1.5, wanted 2; 2 fail rack:UNIQUE}.
+     */
+    public String reason() {
+        return new Summary(verdicts()).text();
     }
 }

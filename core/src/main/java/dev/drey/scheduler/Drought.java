@@ -38,9 +38,9 @@ final class Drought {
     /** It has lasted for too long. */
     void lasts(Turn turn, Explanations explanations, Subscription subscription, OfferDemand offers) {
         since.ifPresent(start -> {
-            var text = Explanations.noOffers(start, subscription.isSubscribed());
             demand.wanted()
-                    .forEach(wanted -> explanations.say(turn, wanted.profile().name(), text));
+                    .forEach(wanted ->
+                            explanations.noOffers(turn, wanted.profile().name(), start, subscription.isSubscribed()));
             if (subscription.isReady() && !start.plus(settings.droughtRevive()).isAfter(turn.now())) {
                 held.declineAnsweredAgain(turn);
                 offers.revive(turn);

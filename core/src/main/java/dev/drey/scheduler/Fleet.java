@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 final class Fleet {
     private final Map<TaskId, Worker> workers = new LinkedHashMap<>();
     private final Map<String, Integer> counted = new TreeMap<>();
+    private long departures;
 
     Fleet(List<WorkerRecord> recovered) {
         recovered.forEach(record -> put(Worker.recovered(record)));
@@ -43,7 +44,13 @@ final class Fleet {
         var removed = workers.remove(task);
         if (removed != null) {
             count(removed, -1);
+            departures++;
         }
+    }
+
+    /** Grows whenever a worker is removed: where it was, another one may be placed now. */
+    long departures() {
+        return departures;
     }
 
     /** How many workers of this profile are placed, live, or may be. */

@@ -124,7 +124,8 @@ final class HeldOffers {
         return offer.since().plus(settings.holdBudget());
     }
 
-    private void decline(Turn turn, List<OfferId> offers, Duration refuse) {
+    /** Gives these back. */
+    void decline(Turn turn, List<OfferId> offers, Duration refuse) {
         if (!offers.isEmpty()) {
             subscription.send(turn, new Call.Decline(offers, refuse));
             offers.forEach(offer -> {

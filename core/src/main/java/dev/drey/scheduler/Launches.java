@@ -5,13 +5,17 @@ import dev.drey.model.Check;
 import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import dev.drey.model.TaskId;
-import dev.drey.placement.FirstFit;
+import dev.drey.placement.Field;
+import dev.drey.placement.Matcher;
 import dev.drey.placement.Matching;
+import dev.drey.placement.Occupancy;
 import dev.drey.placement.Placement;
 import dev.drey.placement.Pool;
+import dev.drey.placement.Prospect;
 import dev.drey.placement.Wanted;
 import dev.drey.store.StoreChange;
 import dev.drey.store.WorkerRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +28,9 @@ import java.util.Map;
  * wants any more, are withdrawn without having been launched.
  */
 final class Launches {
+    /* Attributes change only when an agent is restarted, and then its old offers are gone: no need to ask often. */
+    private static final Duration HOPELESS_REFUSE = Duration.ofMinutes(1);
+
     private final SchedulerSettings settings;
     private final long epoch;
     private final Fleet fleet;
@@ -34,12 +41,15 @@ final class Launches {
     private final WorkerEvents workers;
     private final Registrations registrations;
     private final Admission admission;
+    private final AgentFailures failures;
+    private final Matcher matcher;
+    private final List<Field> noted;
     private final List<LaunchBatch> pending = new ArrayList<>();
     private long lastWorker;
-    private Attempt lastAttempt = new Attempt(-1, List.of(), List.of());
+    private Attempt lastAttempt = new Attempt(-1, -1, List.of(), List.of());
 
     /** What a matching was tried on; trying it again on the same would change nothing. */
-    private record Attempt(long offersVersion, List<Wanted> wanted, List<OfferId> offers) {}
+    private record Attempt(long offersVersion, long departures, List<Wanted> wanted, List<OfferId> offers) {}
 
     Launches(SchedulerSettings settings, long epoch, Book book, Subscription subscription, Crew crew) {
         this.settings = settings;
@@ -52,13 +62,18 @@ final class Launches {
         this.workers = crew.workers();
         this.registrations = crew.registrations();
         this.admission = crew.admission();
+        this.failures = crew.failures();
+        this.matcher = new Matcher(settings.placement());
+        this.noted = settings.placement().rules().fields().stream()
+                .filter(field -> field.kind() != Field.Kind.HOSTNAME)
+                .toList();
     }
 
     /** What launches read and write. */
     record Book(Fleet fleet, Demand demand, HeldOffers held, PendingPersists persists) {}
 
-    /** Who looks after workers that were launched. */
-    record Crew(WorkerEvents workers, Registrations registrations, Admission admission) {}
+    /** Who looks after workers that were launched, knows where they failed, and says what may be used now. */
+    record Crew(WorkerEvents workers, Registrations registrations, Admission admission, AgentFailures failures) {}
 
     boolean isEmpty() {
         return pending.isEmpty();
@@ -75,7 +90,7 @@ final class Launches {
 
     void place(Turn turn, Explanations explanations) {
         var admitted = admission.admit(turn, demand.wanted(), held.offers(), explanations);
-        if (admitted.wanted().isEmpty() || held.isEmpty() || isTried(admitted)) {
+        if (admitted.wanted().isEmpty() || held.isEmpty() || attempt(admitted).equals(lastAttempt)) {
             return;
         }
         if (persists.isBusy()) {
@@ -84,30 +99,48 @@ final class Launches {
                     .forEach(want -> explanations.say(turn, want.profile().name(), text));
             return;
         }
-        var matching = FirstFit.match(Pool.of(admitted.offers()), admitted.wanted());
+        var matching = matcher.match(admitted.offers(), admitted.wanted(), occupancy(turn));
+        lastAttempt = attempt(admitted);
         if (!matching.placements().isEmpty()) {
             write(turn, batches(matching));
         }
-        lastAttempt = new Attempt(held.version(), demand.wanted(), ids(admitted.offers()));
         explain(turn, explanations, matching, admitted);
+        declineHopeless(turn);
     }
 
-    private boolean isTried(Admission.Admitted admitted) {
-        return lastAttempt.equals(new Attempt(held.version(), admitted.wanted(), ids(admitted.offers())));
-    }
-
-    private static List<OfferId> ids(List<Offer> offers) {
-        return offers.stream().map(Offer::id).toList();
+    private Attempt attempt(Admission.Admitted admitted) {
+        var offers = admitted.offers().stream().map(Offer::id).toList();
+        return new Attempt(held.version(), fleet.departures(), admitted.wanted(), offers);
     }
 
     private static void explain(Turn turn, Explanations explanations, Matching matching, Admission.Admitted admitted) {
         if (admitted.offers().isEmpty()) {
             admitted.wanted()
                     .forEach(want -> explanations.say(turn, want.profile().name(), admitted.note()));
+            return;
         }
         var note = admitted.note().isEmpty() ? "" : "; " + admitted.note();
         matching.shortfalls()
-                .forEach(shortfall -> explanations.say(turn, shortfall.profile().name(), shortfall.reason() + note));
+                .forEach(shortfall ->
+                        explanations.unplaced(turn, shortfall.profile().name(), shortfall.reason() + note));
+    }
+
+    private void declineHopeless(Turn turn) {
+        var rule = settings.placement().rules().required();
+        var hopeless = held.offers().stream()
+                .filter(offer -> !Prospect.mayHold(rule, offer))
+                .map(Offer::id)
+                .toList();
+        held.decline(turn, hopeless, HOPELESS_REFUSE);
+    }
+
+    /* Workers that are being killed still take their place. */
+    private Occupancy occupancy(Turn turn) {
+        var residents = fleet.all().stream()
+                .map(Worker::record)
+                .map(record -> new Occupancy.Resident(record.agent(), record.hostname(), record.values()))
+                .toList();
+        return new Occupancy(residents, failures.recent(turn.now()));
     }
 
     private List<LaunchBatch> batches(Matching matching) {
@@ -128,20 +161,25 @@ final class Launches {
         var launch =
                 LaunchBatch.launch(new TaskId(settings.workerPrefix() + "-" + epoch + "-" + lastWorker), placement);
         Check.that(fleet.find(launch.task()).isEmpty(), "worker id %s is used twice", launch.task());
-        fleet.put(Worker.placed(record(launch)));
+        fleet.put(Worker.placed(new WorkerRecord(
+                launch.task(),
+                launch.profile(),
+                launch.agent(),
+                launch.hostname(),
+                WorkerRecord.Goal.LAUNCHED,
+                placement.pool().values(noted))));
         return launch;
     }
 
-    private static WorkerRecord record(Call.Launch launch) {
-        return new WorkerRecord(
-                launch.task(), launch.profile(), launch.agent(), launch.hostname(), WorkerRecord.Goal.LAUNCHED);
+    private WorkerRecord record(Call.Launch launch) {
+        return fleet.find(launch.task()).orElseThrow().record();
     }
 
     private void write(Turn turn, List<LaunchBatch> batches) {
         pending.addAll(batches);
         var records = batches.stream()
                 .flatMap(batch -> batch.launches().stream())
-                .map(Launches::record)
+                .map(this::record)
                 .toList();
         persists.write(turn, new StoreChange.PutWorkers(records), then -> {
             pending.removeAll(batches);

@@ -2,18 +2,21 @@
 package dev.drey.scheduler;
 
 import dev.drey.model.TaskId;
+import dev.drey.placement.PlacementSettings;
 
 /**
  * All that configures a {@link Scheduler}.
  *
  * @param framework who the framework is
  * @param workerPrefix how worker ids begin; the epoch of the leader and a number follow
+ * @param placement where workers may run
  * @param whenRemoved what to do when the master tells that it removed the framework
  */
 public record SchedulerSettings(
         FrameworkSettings framework,
         String workerPrefix,
         OfferSettings offers,
+        PlacementSettings placement,
         Timeouts timeouts,
         WhenRemoved whenRemoved,
         PartitionSettings partitions,
@@ -43,6 +46,7 @@ public record SchedulerSettings(
                 framework,
                 workerPrefix,
                 OfferSettings.DEFAULT,
+                PlacementSettings.DEFAULT,
                 Timeouts.DEFAULT,
                 WhenRemoved.START_ANEW,
                 PartitionSettings.DEFAULT,
@@ -52,31 +56,36 @@ public record SchedulerSettings(
 
     public SchedulerSettings with(OfferSettings other) {
         return new SchedulerSettings(
-                framework, workerPrefix, other, timeouts, whenRemoved, partitions, failures, maintenance);
+                framework, workerPrefix, other, placement, timeouts, whenRemoved, partitions, failures, maintenance);
+    }
+
+    public SchedulerSettings with(PlacementSettings other) {
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, other, timeouts, whenRemoved, partitions, failures, maintenance);
     }
 
     public SchedulerSettings with(Timeouts other) {
         return new SchedulerSettings(
-                framework, workerPrefix, offers, other, whenRemoved, partitions, failures, maintenance);
+                framework, workerPrefix, offers, placement, other, whenRemoved, partitions, failures, maintenance);
     }
 
     public SchedulerSettings with(WhenRemoved other) {
         return new SchedulerSettings(
-                framework, workerPrefix, offers, timeouts, other, partitions, failures, maintenance);
+                framework, workerPrefix, offers, placement, timeouts, other, partitions, failures, maintenance);
     }
 
     public SchedulerSettings with(PartitionSettings other) {
         return new SchedulerSettings(
-                framework, workerPrefix, offers, timeouts, whenRemoved, other, failures, maintenance);
+                framework, workerPrefix, offers, placement, timeouts, whenRemoved, other, failures, maintenance);
     }
 
     public SchedulerSettings with(FailureSettings other) {
         return new SchedulerSettings(
-                framework, workerPrefix, offers, timeouts, whenRemoved, partitions, other, maintenance);
+                framework, workerPrefix, offers, placement, timeouts, whenRemoved, partitions, other, maintenance);
     }
 
     public SchedulerSettings with(MaintenanceSettings other) {
         return new SchedulerSettings(
-                framework, workerPrefix, offers, timeouts, whenRemoved, partitions, failures, other);
+                framework, workerPrefix, offers, placement, timeouts, whenRemoved, partitions, failures, other);
     }
 }

@@ -10,7 +10,9 @@ import dev.drey.model.FrameworkId;
 import dev.drey.model.TaskId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Turns what survives a crash into one line of JSON and back.
@@ -102,11 +104,15 @@ public final class StoreCodec {
     }
 
     private static ObjectNode fill(ObjectNode object, WorkerRecord worker) {
-        return object.put("task", worker.task().value())
+        object.put("task", worker.task().value())
                 .put("profile", worker.profile())
                 .put("agent", worker.agent().value())
                 .put("hostname", worker.hostname())
                 .put("goal", worker.goal().name());
+        if (!worker.values().isEmpty()) {
+            worker.values().forEach(object.putObject("values")::put);
+        }
+        return object;
     }
 
     private static List<WorkerRecord> workers(JsonNode object) {
@@ -124,7 +130,15 @@ public final class StoreCodec {
                 text(node, "profile"),
                 new AgentId(text(node, "agent")),
                 text(node, "hostname"),
-                WorkerRecord.Goal.valueOf(text(node, "goal")));
+                WorkerRecord.Goal.valueOf(text(node, "goal")),
+                values(node.path("values")));
+    }
+
+    /* Absent in records of earlier versions, and where no rule looks at agents. */
+    private static Map<String, String> values(JsonNode node) {
+        var values = new TreeMap<String, String>();
+        node.fieldNames().forEachRemaining(field -> values.put(field, text(node, field)));
+        return values;
     }
 
     private static String text(JsonNode node, String field) {

@@ -3,6 +3,9 @@ package dev.drey.store;
 
 import dev.drey.model.AgentId;
 import dev.drey.model.TaskId;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is remembered of a worker across crashes. Written before its launch is sent, removed when its end is known.
@@ -12,8 +15,19 @@ import dev.drey.model.TaskId;
  * @param agent where it was placed
  * @param hostname the host name of that agent
  * @param goal what is to become of it
+ * @param values what the agent had for the fields that placement rules look at, by the names of the fields
  */
-public record WorkerRecord(TaskId task, String profile, AgentId agent, String hostname, Goal goal) {
+public record WorkerRecord(
+        TaskId task, String profile, AgentId agent, String hostname, Goal goal, Map<String, String> values) {
+
+    public WorkerRecord {
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    /** A record without values of its agent. */
+    public WorkerRecord(TaskId task, String profile, AgentId agent, String hostname, Goal goal) {
+        this(task, profile, agent, hostname, goal, Map.of());
+    }
 
     /** The persisted intent; it never goes back. */
     public enum Goal {
@@ -24,6 +38,6 @@ public record WorkerRecord(TaskId task, String profile, AgentId agent, String ho
     }
 
     public WorkerRecord released() {
-        return new WorkerRecord(task, profile, agent, hostname, Goal.RELEASED);
+        return new WorkerRecord(task, profile, agent, hostname, Goal.RELEASED, values);
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.drey.flink.ContainerConfig.Parameter;
 import dev.drey.flink.ContainerConfig.Volume;
+import dev.drey.placement.PlacementSettings;
+import dev.drey.placement.Policy;
+import dev.drey.placement.RuleParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,7 +172,38 @@ class AppmasterConfigTest {
 
         assertThat(problems())
                 .containsExactly("mesos.constraints.hard.hostattribute=" + attribute
-                        + ": expected <attribute>:<value>; " + remedy);
+                        + ": expected <attribute>:<value> at position 1; " + remedy);
+    }
+
+    @Test
+    void saysWhichHostAttributeIsMalformed() {
+        set("mesos.constraints.hard.hostattribute", "rack:r1, zone");
+
+        assertThat(problems()).singleElement().asString().contains("expected <attribute>:<value> at position 10");
+    }
+
+    @Test
+    void readsWhereWorkersMayRun() throws Exception {
+        set("mesos.constraints.rules", "rack:MAX_PER:2; prefer 5 disk:IS:ssd");
+        set("mesos.placement.policy", "bin_pack");
+        set("mesos.placement.keep-gpu-agents", "false");
+        set("mesos.placement.avoid-failing-agents", "30 s");
+
+        assertThat(AppmasterConfig.read(configuration).worker().placement())
+                .isEqualTo(new PlacementSettings(
+                        RuleParser.parse("rack:MAX_PER:2; prefer 5 disk:IS:ssd"),
+                        Policy.BIN_PACK,
+                        false,
+                        Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void saysWhereARuleIsWrong() {
+        set("mesos.constraints.rules", "rack:UNIQ");
+
+        assertThat(problems())
+                .containsExactly("mesos.constraints.rules=rack:UNIQ: there is no operator 'UNIQ' at position 6; did you"
+                        + " mean UNIQUE?");
     }
 
     @Test
@@ -224,10 +258,20 @@ class AppmasterConfigTest {
     void d2_declaresTheGpuCapabilityWhenWorkersNeedGpus() throws Exception {
         var framework = AppmasterConfig.read(configuration).framework();
 
-        assertThat(framework.settings("host", Optional.empty(), true).capabilities())
+        assertThat(framework.settings("host", Optional.empty(), true, false).capabilities())
                 .contains("GPU_RESOURCES");
-        assertThat(framework.settings("host", Optional.empty(), false).capabilities())
+        assertThat(framework.settings("host", Optional.empty(), false, false).capabilities())
                 .doesNotContain("GPU_RESOURCES");
+    }
+
+    @Test
+    void asksForOffersOfOtherRegionsWhenRulesLookAtThem() throws Exception {
+        var framework = AppmasterConfig.read(configuration).framework();
+
+        assertThat(framework.settings("host", Optional.empty(), false, true).capabilities())
+                .contains("REGION_AWARE");
+        assertThat(framework.settings("host", Optional.empty(), false, false).capabilities())
+                .doesNotContain("REGION_AWARE");
     }
 
     @Test

@@ -76,7 +76,7 @@ class LifeCycleConfigTest {
 
         var framework = AppmasterConfig.read(configuration).framework();
 
-        assertThat(framework.settings("host", Optional.empty(), true).capabilities())
+        assertThat(framework.settings("host", Optional.empty(), true, false).capabilities())
                 .containsExactly("GPU_RESOURCES", "PARTITION_AWARE", "REGION_AWARE");
     }
 

@@ -57,6 +57,10 @@ class MesosOptionsTest {
                 mesos.resourcemanager.tasks.labels = null
                 mesos.resourcemanager.tasks.user = null
                 mesos.constraints.hard.hostattribute = null
+                mesos.constraints.rules = null
+                mesos.placement.policy = FIRST_FIT
+                mesos.placement.keep-gpu-agents = true
+                mesos.placement.avoid-failing-agents = PT10M
                 mesos.resourcemanager.registration-timeout = null
                 mesos.resourcemanager.partition.replace-after = PT1M
                 mesos.resourcemanager.partition.expunge-after = PT1H

@@ -3,6 +3,7 @@ package dev.drey.placement;
 
 import dev.drey.model.AgentId;
 import dev.drey.model.Amount;
+import dev.drey.model.Attribute;
 import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import dev.drey.model.Reservation;
@@ -11,6 +12,7 @@ import dev.drey.model.WorkerProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Offers and profiles for tests. */
 final class Offers {
@@ -49,6 +51,37 @@ final class Offers {
 
     static Resource reserved(Resource resource) {
         return new Resource(resource.name(), resource.value(), RESERVED);
+    }
+
+    /** Reserved through a stack of reservations to these roles. */
+    static Resource reservedTo(Resource resource, String... roles) {
+        var stack = Stream.of(roles)
+                .map(role -> new Reservation(Reservation.Type.DYNAMIC, role, Optional.of("p"), List.of()))
+                .toList();
+        return new Resource(resource.name(), resource.value(), stack);
+    }
+
+    /** An offer of much, on an agent with these attributes: {@code rack=r1}. */
+    static Offer offerAt(String agent, double cpus, String... attributes) {
+        return at(offer("o-" + agent, agent, cpus(cpus), mem(65536), ports(31000, 31999)), "host-" + agent, attributes);
+    }
+
+    /** The same offer with this host name and these attributes. */
+    static Offer at(Offer offer, String hostname, String... attributes) {
+        return new Offer(
+                offer.id(),
+                offer.agent(),
+                hostname,
+                offer.role(),
+                offer.resources(),
+                Stream.of(attributes).map(Offers::attribute).toList(),
+                offer.domain(),
+                offer.unavailability());
+    }
+
+    private static Attribute attribute(String text) {
+        var parts = text.split("=", 2);
+        return new Attribute(parts[0], new Attribute.Text(parts[1]));
     }
 
     static WorkerProfile profile(double cpus, double mem, int ports) {

@@ -56,7 +56,8 @@ class OfferStoryTest {
         var core = core().declared(1).subscribed();
 
         assertThat(core.told(offers(offer("o-1", "a-1", 0.5))))
-                .containsExactly(explain("needs 1 cpus, the largest offer has 0.5 (1 offer seen)"));
+                .containsExactly(
+                        explain("1 of 1 agent lacks cpus: largest 0.5, wanted 1; would help: 0.5 more cpus on host-1"));
         core.after(Duration.ofSeconds(60)).told(offers(offer("o-2", "a-2", 0.6)));
         assertThat(core.after(Duration.ofSeconds(60)).fired(TimerKey.Kind.OFFER_BUDGET))
                 .containsExactly(decline(Duration.ofSeconds(5), "o-1"));

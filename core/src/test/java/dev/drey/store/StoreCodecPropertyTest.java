@@ -52,9 +52,11 @@ class StoreCodecPropertyTest {
                         Arbitraries.strings(),
                         names(),
                         Arbitraries.strings(),
-                        Arbitraries.of(WorkerRecord.Goal.class))
-                .as((task, profile, agent, host, goal) ->
-                        new WorkerRecord(new TaskId(task), profile, new AgentId(agent), host, goal));
+                        Arbitraries.of(WorkerRecord.Goal.class),
+                        Arbitraries.maps(Arbitraries.strings(), Arbitraries.strings())
+                                .ofMaxSize(3))
+                .as((task, profile, agent, host, goal, values) ->
+                        new WorkerRecord(new TaskId(task), profile, new AgentId(agent), host, goal, values));
     }
 
     private static Arbitrary<String> names() {
