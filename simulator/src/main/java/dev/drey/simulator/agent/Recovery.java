@@ -9,8 +9,8 @@ import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 /**
  * Takes up what the last process of an agent left behind.
  *
- * <p>Executors that are still there report to this process from now on, first what they could not tell before. The tasks
- * of those that have ended meanwhile have FAILED, even if they ended well: their last word is lost with them.
+ * <p>Executors that are still there report to this process from now on, first what they could not tell before. The
+ * tasks of those that have ended meanwhile have FAILED, even if they ended well: their last word is lost with them.
  */
 final class Recovery {
     private final Host host;

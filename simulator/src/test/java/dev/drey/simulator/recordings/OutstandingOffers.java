@@ -28,8 +28,8 @@ final class OutstandingOffers {
     }
 
     /**
-     * The offer that a call names next: one of the agent on which it launches, the last one if it declines but one, else
-     * the first one.
+     * The offer that a call names next: one of the agent on which it launches, the last one if it declines but one,
+     * else the first one.
      */
     Optional<String> next(JsonNode call) {
         if (offers.isEmpty()) {
