@@ -103,6 +103,7 @@ final class AgentAdmission {
     private void admit(Agent agent, Map<String, Resources> used) {
         state.agents.add(agent);
         state.registry.admit(agent.info);
+        state.feed.agentAdded(agent);
         state.allocator.addAgent(agent.info, agent.total, used);
         state.registry
                 .machines
@@ -110,7 +111,11 @@ final class AgentAdmission {
                 .ifPresent(when -> state.allocator.updateUnavailability(agent.name(), Optional.of(when)));
     }
 
+    /* An agent of some region has no place where nobody knows of regions; it hears nothing. */
     private boolean refusesMachine(AgentConnection connection, AgentInfo info) {
+        if (info.hasDomain() && state.config.allocator().domain().isEmpty()) {
+            return true;
+        }
         boolean down = state.registry.machines.isDown(Machines.Key.of(info.getHostname(), connection));
         if (down) {
             connection.toAgent().send(new Shutdown("Machine is DOWN"));

@@ -54,6 +54,7 @@ final class AgentRemoval {
         reason.ifPresent(name -> state.counters.count("slave_removals/" + name));
         takeOffTheBooks(agent);
         state.registry.remove(agent.id());
+        state.feed.agentRemoved(agent.id());
         for (Framework framework : state.frameworks.all()) {
             for (Task task : agent.tasksOf(framework.id())) {
                 lose(framework, task, TaskStatus.Reason.REASON_AGENT_REMOVED, message);

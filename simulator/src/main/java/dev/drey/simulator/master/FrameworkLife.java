@@ -40,6 +40,7 @@ final class FrameworkLife {
         framework.constraints = wishes.constraints();
         state.frameworks.add(framework);
         state.allocator.addFramework(profile(info, wishes), true);
+        state.feed.frameworkAdded(framework);
         return framework;
     }
 
@@ -48,6 +49,7 @@ final class FrameworkLife {
         var framework = new Framework(info, Framework.State.RECOVERED, state.timeline.now());
         state.frameworks.add(framework);
         state.allocator.addFramework(profile(info, OfferWishes.NONE), false);
+        state.feed.frameworkAdded(framework);
         return framework;
     }
 
@@ -76,6 +78,7 @@ final class FrameworkLife {
         framework.constraints = wishes.constraints();
         state.allocator.updateFramework(profile(info, wishes));
         state.offers.rescindOtherRoles(framework);
+        state.feed.frameworkUpdated(framework);
     }
 
     /** Tells all agents of the framework's data, which makes them send their pending updates again. */
@@ -100,6 +103,7 @@ final class FrameworkLife {
         }
         state.allocator.removeFramework(framework.id().getValue());
         state.frameworks.complete(framework);
+        state.feed.frameworkRemoved(framework);
     }
 
     private void kill(Framework framework, Task task) {

@@ -41,6 +41,12 @@ public interface Master {
     /** Handles any call of the operator API but SUBSCRIBE. */
     OperatorAnswer operate(Protos.Call call);
 
+    /** SUBSCRIBE of the operator API: all there is, and then what becomes of it. */
+    void watch(OperatorStream stream);
+
+    /** The connection of that stream is broken. */
+    void unwatch(OperatorStream stream);
+
     /** The operator's teardown: 200, or 400 if there is no such framework. */
     Answer teardown(FrameworkID framework);
 

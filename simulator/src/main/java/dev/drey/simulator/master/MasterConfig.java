@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.mesos.v1.Protos.DomainInfo;
 
 /**
  * The flags of a master that matter to a model of it, with the defaults of Mesos 1.11.
@@ -31,12 +32,24 @@ public record MasterConfig(
         Optional<Set<String>> roles,
         int maxCompletedFrameworks,
         int maxCompletedTasksPerFramework,
-        int maxUnreachableTasksPerFramework) {
+        int maxUnreachableTasksPerFramework,
+        RegistryGc registryGc) {
 
     public static final MasterConfig DEFAULT = builder().build();
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * When agents that are unreachable or gone are forgotten.
+     *
+     * @param maxAge of an entry
+     * @param maxCount how many of each kind are kept
+     */
+    public record RegistryGc(Duration interval, Duration maxAge, int maxCount) {
+        public static final RegistryGc DEFAULT =
+                new RegistryGc(Duration.ofMinutes(15), Duration.ofDays(14), 100 * 1024);
     }
 
     /** Names each flag that is to differ from its default. */
@@ -51,6 +64,8 @@ public record MasterConfig(
         private Map<String, Double> weights = Map.of();
         private boolean filterGpuResources = true;
         private Set<String> fairSharingExcluded = Set.of();
+        private Optional<Set<String>> whitelist = Optional.empty();
+        private Optional<DomainInfo> domain = Optional.empty();
         private Optional<Duration> offerTimeout = Optional.empty();
         private Duration agentPingTimeout = Duration.ofSeconds(15);
         private int maxAgentPingTimeouts = 5;
@@ -61,6 +76,7 @@ public record MasterConfig(
         private int maxCompletedFrameworks = 50;
         private int maxCompletedTasksPerFramework = 1000;
         private int maxUnreachableTasksPerFramework = 1000;
+        private RegistryGc registryGc = RegistryGc.DEFAULT;
 
         private Builder() {}
 
@@ -114,6 +130,17 @@ public record MasterConfig(
             return this;
         }
 
+        /** Host names of the agents that may be offered. */
+        public Builder whitelist(Set<String> value) {
+            whitelist = Optional.of(value);
+            return this;
+        }
+
+        public Builder domain(DomainInfo value) {
+            domain = Optional.of(value);
+            return this;
+        }
+
         public Builder offerTimeout(Duration value) {
             offerTimeout = Optional.of(value);
             return this;
@@ -164,6 +191,11 @@ public record MasterConfig(
             return this;
         }
 
+        public Builder registryGc(RegistryGc value) {
+            registryGc = value;
+            return this;
+        }
+
         public MasterConfig build() {
             return new MasterConfig(
                     id,
@@ -172,7 +204,13 @@ public record MasterConfig(
                     port,
                     version,
                     new AllocatorConfig(
-                            allocationInterval, minAllocatable, weights, filterGpuResources, fairSharingExcluded),
+                            allocationInterval,
+                            minAllocatable,
+                            weights,
+                            filterGpuResources,
+                            fairSharingExcluded,
+                            whitelist,
+                            domain),
                     offerTimeout,
                     agentPingTimeout,
                     maxAgentPingTimeouts,
@@ -182,7 +220,8 @@ public record MasterConfig(
                     roles,
                     maxCompletedFrameworks,
                     maxCompletedTasksPerFramework,
-                    maxUnreachableTasksPerFramework);
+                    maxUnreachableTasksPerFramework,
+                    registryGc);
         }
     }
 }

@@ -56,6 +56,7 @@ public final class MasterModel implements Master {
         operatorCalls = new OperatorCalls(state, this::teardown, removal, service);
         state.allocator.start();
         health.awaitRecovered();
+        collectGarbage();
     }
 
     @Override
@@ -98,13 +99,32 @@ public final class MasterModel implements Master {
     }
 
     @Override
+    public void watch(OperatorStream stream) {
+        state.feed.add(stream);
+    }
+
+    @Override
+    public void unwatch(OperatorStream stream) {
+        state.feed.remove(stream);
+    }
+
+    @Override
     public MasterView view() {
         return views.view();
+    }
+
+    private void collectGarbage() {
+        var gc = state.config.registryGc();
+        state.timeline.after(gc.interval(), "registry garbage collection", () -> {
+            state.registry.collectGarbage(state.timeline.now().minus(gc.maxAge()), gc.maxCount());
+            collectGarbage();
+        });
     }
 
     /** The process dies: all streams and connections break, and nothing it planned happens. */
     public void crash() {
         lifespan.end();
+        state.feed.cut();
         state.frameworks.connected().forEach(Framework::cutStream);
         connections.stream()
                 .filter(connection -> !connection.isBroken())

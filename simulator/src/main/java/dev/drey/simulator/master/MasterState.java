@@ -2,6 +2,7 @@
 package dev.drey.simulator.master;
 
 import dev.drey.simulator.master.allocator.Allocator;
+import dev.drey.simulator.master.allocator.Quota;
 import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
 import java.time.Instant;
@@ -18,6 +19,7 @@ final class MasterState {
     final Frameworks frameworks;
     final Agents agents;
     final OfferBook offers;
+    final OperatorFeed feed = new OperatorFeed(this);
     final InverseOfferBook inverseOffers = new InverseOfferBook(this);
     final Allocator allocator;
     final Instant started;
@@ -36,6 +38,8 @@ final class MasterState {
             registry.weights.putAll(config.allocator().weights());
         }
         registry.weights.forEach(allocator::setWeight);
+        registry.quotas.forEach((role, quota) -> allocator.setQuota(role, Quota.of(quota)));
+        allocator.recover(registry.admitted().size());
         started = timeline.now();
     }
 

@@ -88,7 +88,11 @@ final class OfferBook implements OfferSink {
     }
 
     void rescind(Entry entry) {
-        discard(entry, Optional.empty());
+        rescind(entry, Optional.empty());
+    }
+
+    void rescind(Entry entry, Optional<Filters> filters) {
+        discard(entry, filters);
         state.frameworks
                 .find(entry.framework())
                 .ifPresent(
@@ -114,8 +118,12 @@ final class OfferBook implements OfferSink {
                 .forEach(this::rescind);
     }
 
+    List<Entry> all() {
+        return List.copyOf(outstanding.values());
+    }
+
     void rescindAll() {
-        List.copyOf(outstanding.values()).forEach(this::rescind);
+        all().forEach(this::rescind);
     }
 
     List<Entry> of(Framework framework) {

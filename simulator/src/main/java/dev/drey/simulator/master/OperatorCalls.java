@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import org.apache.mesos.v1.Protos.DrainConfig;
 import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.Offer.Operation.Type;
 import org.apache.mesos.v1.master.Protos.Call;
 import org.apache.mesos.v1.master.Protos.Response;
 
@@ -18,6 +20,8 @@ final class OperatorCalls {
     private final Function<FrameworkID, Answer> teardown;
     private final Supplier<MasterView> view;
     private final Weights weights;
+    private final QuotaControl quotas;
+    private final OperatorOperations operations;
     private final Maintenance maintenance;
     private final AgentService service;
 
@@ -26,6 +30,8 @@ final class OperatorCalls {
         this.teardown = teardown;
         this.view = new Views(state)::view;
         this.weights = new Weights(state);
+        this.operations = new OperatorOperations(state);
+        this.quotas = new QuotaControl(state);
         this.maintenance = new Maintenance(state, removal);
         this.service = service;
     }
@@ -54,6 +60,16 @@ final class OperatorCalls {
                     GET_MASTER -> OperatorAnswer.of(read(call.getType()));
             case UPDATE_WEIGHTS ->
                 OperatorAnswer.of(weights.update(call.getUpdateWeights().getWeightInfosList()));
+            case GET_QUOTA -> OperatorAnswer.of(quota());
+            case UPDATE_QUOTA ->
+                OperatorAnswer.of(quotas.update(
+                        call.getUpdateQuota().getQuotaConfigsList(),
+                        call.getUpdateQuota().getForce()));
+            case SET_QUOTA -> OperatorAnswer.of(quotas.set(call.getSetQuota().getQuotaRequest()));
+            case REMOVE_QUOTA ->
+                OperatorAnswer.of(quotas.remove(call.getRemoveQuota().getRole()));
+            case RESERVE_RESOURCES, UNRESERVE_RESOURCES, CREATE_VOLUMES, DESTROY_VOLUMES ->
+                OperatorAnswer.of(apply(call));
             case TEARDOWN -> OperatorAnswer.of(teardown.apply(call.getTeardown().getFrameworkId()));
             case DRAIN_AGENT -> OperatorAnswer.of(drain(call.getDrainAgent()));
             case DEACTIVATE_AGENT ->
@@ -117,6 +133,39 @@ final class OperatorCalls {
 
     private static long nanos(Duration duration) {
         return TimeUnit.SECONDS.toNanos(duration.getSeconds()) + duration.getNanos();
+    }
+
+    private Answer apply(Call call) {
+        var operation = Offer.Operation.newBuilder();
+        return switch (call.getType()) {
+            case RESERVE_RESOURCES -> {
+                var body = call.getReserveResources();
+                operation.setType(Type.RESERVE).getReserveBuilder().addAllResources(body.getResourcesList());
+                yield operations.apply(body.getAgentId(), operation.build());
+            }
+            case UNRESERVE_RESOURCES -> {
+                var body = call.getUnreserveResources();
+                operation.setType(Type.UNRESERVE).getUnreserveBuilder().addAllResources(body.getResourcesList());
+                yield operations.apply(body.getAgentId(), operation.build());
+            }
+            case CREATE_VOLUMES -> {
+                var body = call.getCreateVolumes();
+                operation.setType(Type.CREATE).getCreateBuilder().addAllVolumes(body.getVolumesList());
+                yield operations.apply(body.getAgentId(), operation.build());
+            }
+            default -> {
+                var body = call.getDestroyVolumes();
+                operation.setType(Type.DESTROY).getDestroyBuilder().addAllVolumes(body.getVolumesList());
+                yield operations.apply(body.getAgentId(), operation.build());
+            }
+        };
+    }
+
+    private Response quota() {
+        return Response.newBuilder()
+                .setType(Response.Type.GET_QUOTA)
+                .setGetQuota(Response.GetQuota.newBuilder().setStatus(quotas.status()))
+                .build();
     }
 
     private OperatorAnswer status() {

@@ -63,6 +63,19 @@ public final class Registry {
         return gone.containsKey(agent.getValue());
     }
 
+    /** Forgets unreachable and gone agents that are too old, and the oldest ones if they are too many. */
+    void collectGarbage(Instant oldest, int maxCount) {
+        collectGarbage(unreachable, oldest, maxCount);
+        collectGarbage(gone, oldest, maxCount);
+    }
+
+    private static void collectGarbage(Map<String, Instant> agents, Instant oldest, int maxCount) {
+        agents.values().removeIf(since -> since.isBefore(oldest));
+        while (agents.size() > maxCount) {
+            agents.remove(agents.keySet().iterator().next());
+        }
+    }
+
     int unreachableCount() {
         return unreachable.size();
     }

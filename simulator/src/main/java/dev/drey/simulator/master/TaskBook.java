@@ -25,12 +25,15 @@ final class TaskBook {
         var task = new Task(framework.id(), info);
         framework.tasks.put(task.id(), task);
         agent.tasks.put(task.key(), task);
+        state.feed.taskAdded(task);
         return task;
     }
 
     /** Notes a status; a task that ends with it gives its resources back at once, acknowledged or not. */
     void note(Task task, TaskStatus status, TaskState newest) {
-        if (task.note(status, newest)) {
+        boolean ended = task.note(status, newest);
+        state.feed.taskUpdated(task, status);
+        if (ended) {
             countEnd(newest);
             recover(task);
         }

@@ -31,7 +31,7 @@ final class Views {
                 metrics.snapshot());
     }
 
-    private MasterView.Agent agent(Agent agent) {
+    MasterView.Agent agent(Agent agent) {
         var drain = state.registry.outOfService.drain(agent.id());
         return new MasterView.Agent(
                 agent.info,
@@ -49,7 +49,7 @@ final class Views {
                 drain.map(OutOfService.Drain::started));
     }
 
-    private MasterView.Framework framework(Framework framework) {
+    MasterView.Framework framework(Framework framework) {
         var offers = state.offers.of(framework);
         var used = state.agents.all().stream().map(agent -> agent.usedByFramework()
                 .getOrDefault(framework.id().getValue(), Resources.NONE));
@@ -86,10 +86,12 @@ final class Views {
                 .toList();
     }
 
+    static MasterView.Task task(Task task) {
+        return new MasterView.Task(task.framework(), task.agent(), task.info(), task.state(), task.statuses());
+    }
+
     private static List<MasterView.Task> tasks(Stream<Task> tasks) {
-        return tasks.map(task ->
-                        new MasterView.Task(task.framework(), task.agent(), task.info(), task.state(), task.statuses()))
-                .toList();
+        return tasks.map(Views::task).toList();
     }
 
     private static List<Resource> sum(Stream<Resources> parts) {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.master.Protos.Call;
@@ -107,6 +111,55 @@ class OperatorEndpointsTest {
                     .isEqualTo(200);
             assertThat(ask("GET_FRAMEWORKS").at("/get_frameworks/frameworks")).isEmpty();
             assertThat(ask("GET_FRAMEWORKS").findValuesAsText("name")).contains("operated");
+        }
+    }
+
+    @Test
+    void setsWeightsAndQuota() throws Exception {
+        assertThat(send("PUT", "/weights", "[{'role':'w','weight':2}]").statusCode())
+                .isEqualTo(200);
+        assertThat(get("/weights").at("/0/weight").asDouble()).isEqualTo(2);
+        assertThat(get("/roles").toString()).contains("\"name\":\"w\",\"weight\":2.0");
+        assertThat(send("PUT", "/weights", "{}").statusCode()).isEqualTo(400);
+
+        var quota = "{'role':'q','force':true,'guarantee':[{'name':'cpus','type':'SCALAR','scalar':{'value':0.1}}]}";
+        assertThat(post("/quota", quota)).isEqualTo(200);
+        assertThat(post("/quota", quota)).isEqualTo(400);
+        assertThat(get("/quota").at("/infos/0/role").asText()).isEqualTo("q");
+        assertThat(send("DELETE", "/quota/q", "").statusCode()).isEqualTo(200);
+        assertThat(get("/quota").get("infos")).isEmpty();
+    }
+
+    @Test
+    void reservesByForm() throws Exception {
+        var id = get("/slaves").at("/slaves/0/id").asText();
+        var resources = "[{'name':'cpus','type':'SCALAR','scalar':{'value':0.1},'role':'r','reservation':{}}]";
+        var form = "slaveId=" + id + "&resources=" + URLEncoder.encode(resources, StandardCharsets.UTF_8);
+        var body = form.replace("%27", "%22");
+
+        assertThat(post("/reserve", body)).isEqualTo(202);
+        assertThat(get("/slaves").at("/slaves/0/reserved_resources/r/cpus").asDouble())
+                .isEqualTo(0.1);
+        assertThat(post("/unreserve", body)).isEqualTo(202);
+        assertThat(get("/slaves").at("/slaves/0/reserved_resources")).isEmpty();
+        assertThat(post("/create-volumes", "slaveId=" + id)).isEqualTo(400);
+        assertThat(post("/destroy-volumes", "")).isEqualTo(400);
+    }
+
+    @Test
+    void streamsToOperators() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(cluster.masterUrl() + "/api/v1"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"type\":\"SUBSCRIBE\"}"));
+
+        var answer = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (var body = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            assertThat(body.readLine()).matches("\\d+");
+            var start = new char[40];
+            assertThat(body.read(start)).isPositive();
+            assertThat(new String(start)).contains("SUBSCRIBED");
         }
     }
 

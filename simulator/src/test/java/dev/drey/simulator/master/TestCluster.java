@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.apache.mesos.v1.Protos.DomainInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.master.Protos.Call;
 
@@ -60,6 +61,15 @@ final class TestCluster {
 
     TestAgent agent(String resources, String attributes) {
         var agent = new TestAgent(this, agents.size(), resources, attributes);
+        agents.add(agent);
+        agent.register();
+        settle();
+        return agent;
+    }
+
+    /** An agent that says where it is. */
+    TestAgent agentIn(DomainInfo domain, String resources) {
+        var agent = new TestAgent(this, agents.size(), resources, "").withDomain(domain);
         agents.add(agent);
         agent.register();
         settle();

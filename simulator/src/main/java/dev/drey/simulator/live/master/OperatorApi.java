@@ -60,6 +60,13 @@ public final class OperatorApi {
         add(routes, "/maintenance/status", maintenance.status());
         add(routes, "/machine/down", maintenance.down());
         add(routes, "/machine/up", maintenance.up());
+        var policy = new PolicyEndpoints(desk);
+        add(routes, "/weights", policy.weights());
+        add(routes, "/quota", policy.quota());
+        add(routes, "/reserve", policy.reserve());
+        add(routes, "/unreserve", policy.unreserve());
+        add(routes, "/create-volumes", policy.createVolumes());
+        add(routes, "/destroy-volumes", policy.destroyVolumes());
         var page = WebPage.load("master/index.html");
         routes.add("/", exchange -> exchange.respond(page));
         return routes;

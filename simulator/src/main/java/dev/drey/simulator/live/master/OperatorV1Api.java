@@ -10,6 +10,7 @@ import dev.drey.simulator.live.http.Handler;
 import dev.drey.simulator.live.http.MediaTypes;
 import dev.drey.simulator.live.http.Request;
 import dev.drey.simulator.live.http.Response;
+import dev.drey.simulator.master.Master;
 import dev.drey.simulator.master.OperatorAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,8 @@ final class OperatorV1Api implements Handler {
 
     @Override
     public void handle(Exchange exchange) {
-        if (door.enter(exchange).isEmpty()) {
+        var master = door.enter(exchange);
+        if (master.isEmpty()) {
             return;
         }
         var request = exchange.request();
@@ -56,6 +58,8 @@ final class OperatorV1Api implements Handler {
             if (answerType.isEmpty()) {
                 exchange.respond(Response.text(
                         406, "Expecting 'Accept' to allow " + MediaTypes.JSON + " or " + MediaTypes.PROTOBUF));
+            } else if (call.getType() == Call.Type.SUBSCRIBE) {
+                subscribe(exchange, master.get(), answerType.get());
             } else {
                 desk.ask(exchange, call, answer -> response(answer, answerType.get()));
             }
@@ -66,6 +70,15 @@ final class OperatorV1Api implements Handler {
         } catch (IOException e) {
             exchange.respond(Response.text(400, "Failed to decompress the body: " + e.getMessage()));
         }
+    }
+
+    private void subscribe(Exchange exchange, Master master, String type) {
+        door.timeline().soon("operator subscribes", () -> {
+            var stream = new HttpEventStream(type);
+            stream.open(exchange.open(Map.of("Content-Type", type), () -> door.timeline()
+                    .soon("operator stream broken", () -> master.unwatch(stream))));
+            master.watch(stream);
+        });
     }
 
     private static Call read(Request request) throws IOException, JsonConversionException, UnreadableException {

@@ -4,6 +4,7 @@ package dev.drey.simulator.master.allocator;
 import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,12 @@ import org.apache.mesos.v1.allocator.Protos.InverseOfferStatus;
  * before the run starts become one run. Nothing else makes it run.
  */
 public final class Allocator {
+    /* After a failover with quota: this part of the known agents must be back, or so much time must have passed. */
+    private static final double RECOVERY_FACTOR = 0.8;
+    private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(10);
+
     private final AllocatorConfig config;
+    private final Eligibility eligibility;
     private final Timeline timeline;
     private final Chance chance;
     private final OfferSink sink;
@@ -33,8 +39,10 @@ public final class Allocator {
     private final Allocations allocations;
     private final SortedMap<String, KnownFramework> frameworks = new TreeMap<>();
     private final SortedMap<String, KnownAgent> agents = new TreeMap<>();
+    private final SortedMap<String, Quota> quotas = new TreeMap<>();
     private final SortedSet<String> candidates = new TreeSet<>();
     private final Evacuations evacuations;
+    private int awaitedAgents;
     private boolean runPending;
     private long runs;
 
@@ -43,6 +51,7 @@ public final class Allocator {
         this.timeline = timeline;
         this.chance = chance;
         this.sink = sink;
+        this.eligibility = new Eligibility(config);
         this.sorters = new Sorters(config);
         this.allocations = new Allocations(sorters);
         this.evacuations = new Evacuations(timeline);
@@ -54,6 +63,24 @@ public final class Allocator {
             requestRun(agents.keySet());
             start();
         });
+    }
+
+    /** After a failover: without quota nothing happens, with it offers wait for most of the agents. */
+    public void recover(int knownAgents) {
+        int needed = (int) (knownAgents * RECOVERY_FACTOR);
+        if (!quotas.isEmpty() && needed > 0) {
+            awaitedAgents = needed;
+            timeline.after(RECOVERY_TIMEOUT, "allocator recovery timeout", () -> awaitedAgents = 0);
+        }
+    }
+
+    /** Replaces the quota of a top-level role. Takes effect at the next run; nothing else happens. */
+    public void setQuota(String role, Quota quota) {
+        if (quota.equals(Quota.NONE)) {
+            quotas.remove(role);
+        } else {
+            quotas.put(role, quota);
+        }
     }
 
     public void addFramework(FrameworkProfile profile, boolean active) {
@@ -114,6 +141,9 @@ public final class Allocator {
     public void addAgent(AgentInfo info, Resources total, Map<String, Resources> used) {
         var agent = new KnownAgent(info, total);
         agents.put(agent.id, agent);
+        if (agents.size() >= awaitedAgents) {
+            awaitedAgents = 0;
+        }
         sorters.addTotal(total);
         used.forEach((framework, resources) -> resources
                 .allocationRoles()
@@ -193,6 +223,11 @@ public final class Allocator {
         return evacuations.answers(agent);
     }
 
+    /** The same, of what nobody has. */
+    public void convertFree(String agent, Conversion conversion) {
+        setTotal(agents.get(agent), conversion.apply(agents.get(agent).total));
+    }
+
     public void suppress(String framework, Set<String> roles) {
         setSuppressed(frameworks.get(framework), roles, true);
     }
@@ -256,6 +291,9 @@ public final class Allocator {
     }
 
     private void requestRun(Set<String> which) {
+        if (awaitedAgents > 0) {
+            return;
+        }
         candidates.addAll(which);
         if (!runPending) {
             runPending = true;
@@ -269,11 +307,14 @@ public final class Allocator {
         var active = new ArrayList<KnownAgent>();
         candidates.stream()
                 .map(agents::get)
-                .filter(agent -> agent != null && agent.active)
+                .filter(agent -> agent != null && eligibility.isOffered(agent))
                 .forEach(active::add);
         candidates.clear();
         chance.shuffle("agents of an allocation run", active);
-        new AllocationRun(config, sorters, allocations, frameworks).over(active).forEach(sink::offer);
+        var quota = new QuotaLedger(quotas, agents.values(), frameworks.values());
+        new AllocationRun(eligibility, sorters, allocations, frameworks, quota)
+                .over(active)
+                .forEach(sink::offer);
         evacuations.ask(active, frameworks.values()).forEach(sink::inverseOffer);
     }
 }

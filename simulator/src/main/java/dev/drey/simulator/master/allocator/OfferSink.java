@@ -22,5 +22,9 @@ public interface OfferSink {
      *
      * @param resources with their allocation role
      */
-    record Grant(String agent, String role, Resources resources) {}
+    record Grant(String agent, String role, Resources resources) {
+        Grant plus(Grant other) {
+            return new Grant(agent, role, resources.plus(other.resources));
+        }
+    }
 }

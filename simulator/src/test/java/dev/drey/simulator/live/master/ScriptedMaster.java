@@ -7,6 +7,7 @@ import dev.drey.simulator.master.EventStream;
 import dev.drey.simulator.master.Master;
 import dev.drey.simulator.master.MasterView;
 import dev.drey.simulator.master.OperatorAnswer;
+import dev.drey.simulator.master.OperatorStream;
 import dev.drey.simulator.protocol.Link;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
@@ -65,6 +66,16 @@ final class ScriptedMaster implements Master {
 
     @Override
     public OperatorAnswer operate(Protos.Call call) {
+        throw new UnsupportedOperationException("no operators here");
+    }
+
+    @Override
+    public void watch(OperatorStream stream) {
+        throw new UnsupportedOperationException("no operators here");
+    }
+
+    @Override
+    public void unwatch(OperatorStream stream) {
         throw new UnsupportedOperationException("no operators here");
     }
 
