@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One call of {@code mesos-control}: passes it on to the process that keeps the cluster, which it starts if need be.
- */
+/** One call of {@code mesos-control}: told to the process that keeps the cluster, which is started if need be. */
 final class ControlClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int POLL_MILLIS = 50;

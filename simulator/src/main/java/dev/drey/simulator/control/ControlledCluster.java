@@ -4,6 +4,7 @@ package dev.drey.simulator.control;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.drey.simulator.live.CannotStartException;
 import dev.drey.simulator.live.LiveCluster;
+import dev.drey.simulator.live.PortRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -30,6 +30,7 @@ public final class MasterIdentity {
             info.addCapabilities(LaterConstants.set(
                     MasterInfo.Capability.newBuilder(), MasterInfo.Capability.TYPE_FIELD_NUMBER, "QUOTA_V2"));
         }
+        config.allocator().domain().ifPresent(info::setDomain);
         return info.build();
     }
 

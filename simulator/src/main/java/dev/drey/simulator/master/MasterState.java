@@ -44,11 +44,7 @@ final class MasterState {
     }
 
     MasterInfo info() {
-        var info = MasterIdentity.of(config, ids.master());
-        return config.allocator()
-                .domain()
-                .map(domain -> info.toBuilder().setDomain(domain).build())
-                .orElse(info);
+        return MasterIdentity.of(config, ids.master());
     }
 
     /** True if the agent can be offered. */

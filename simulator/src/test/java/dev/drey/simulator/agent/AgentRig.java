@@ -49,9 +49,7 @@ final class AgentRig {
         return rig;
     }
 
-    /**
-     * Another process of the agent starts, has recovered and is registered again; what it said is there to be heard.
-     */
+    /** Another process of the agent starts, recovers and is registered again; what it said is there to be heard. */
     ToMaster.Reregister restart(AgentSnapshot snapshot) {
         agent = process(snapshot);
         connect();

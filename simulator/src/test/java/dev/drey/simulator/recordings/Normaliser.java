@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -20,7 +21,6 @@ final class Normaliser {
     private static final Set<String> PLAIN_IDS =
             Set.of("task_id", "executor_id", "operation_id", "resource_provider_id");
     private static final Set<String> TIMES = Set.of("unreachable_time", "start_time", "completion_time");
-    private static final Set<String> SORTED = Set.of("resources", "attributes");
     private static final List<String> WIRE_LITERALS = List.of("Framework has been removed", "Framework failed over");
 
     private final Symbols symbols;
@@ -42,6 +42,25 @@ final class Normaliser {
         return sorted;
     }
 
+    /** The same with sorted keys, and with things that have names in an order of their own. */
+    static JsonNode canonical(JsonNode value) {
+        if (value.isObject()) {
+            var result = NODES.objectNode();
+            value.properties().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(field -> result.set(field.getKey(), canonical(field.getValue())));
+            return result;
+        } else if (value.isArray()) {
+            var elements = new ArrayList<JsonNode>();
+            value.forEach(element -> elements.add(canonical(element)));
+            if (elements.stream().allMatch(element -> element.has("name"))) {
+                elements.sort(Comparator.comparing(JsonNode::toString));
+            }
+            return NODES.arrayNode().addAll(elements);
+        }
+        return value;
+    }
+
     private JsonNode value(String parent, String key, JsonNode value) {
         if (value.isObject()) {
             return object(key, (ObjectNode) value);
@@ -60,9 +79,6 @@ final class Normaliser {
         }
         var values = new ArrayList<JsonNode>();
         list.forEach(element -> values.add(value(key, key, element)));
-        if (SORTED.contains(key)) {
-            values.sort(Comparator.comparing(element -> element.path("name").asText()));
-        }
         return NODES.arrayNode().addAll(values);
     }
 

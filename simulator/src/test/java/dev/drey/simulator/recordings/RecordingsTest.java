@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.simulator.live.ClusterConfig;
 import dev.drey.simulator.live.LiveCluster;
+import dev.drey.simulator.live.PortRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -68,9 +69,10 @@ class RecordingsTest {
         return null;
     }
 
-    private static ClusterConfig config(Recording recording) {
+    private static ClusterConfig config(Recording recording) throws IOException {
         boolean isFast = recording.profile().equals("fast");
         return ClusterConfig.builder()
+                .port(PortRun.find(3))
                 .agents(2)
                 .agentHostnames(List.of("agent-0", "agent-1"))
                 .attributes(List.of("rack:r0", "rack:r1"))

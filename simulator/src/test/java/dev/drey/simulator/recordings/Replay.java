@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.recordings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,14 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Sends the calls of a recording to a live cluster and expects the events of the recording. */
 final class Replay {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final double LONGEST_SILENCE = 2;
+    private static final double LONGEST_SILENCE = 1;
     private static final Comparator<JsonNode> BY_VALUE = (one, other) -> one.isNumber() && other.isNumber()
             ? Double.compare(one.doubleValue(), other.doubleValue())
             : one.equals(other) ? 0 : 1;
@@ -38,7 +38,7 @@ final class Replay {
     private final Normaliser normaliser = new Normaliser(symbols);
     private final Denormaliser denormaliser = new Denormaliser(this::id);
     private final Deque<ObjectNode> frameworks;
-    private final Deque<String> held = new ArrayDeque<>();
+    private final OutstandingOffers outstanding = new OutstandingOffers();
     private final Set<String> acknowledged = new HashSet<>();
     private Scheduler scheduler;
     private ObjectNode framework;
@@ -127,7 +127,11 @@ final class Replay {
         var call = NODES.objectNode().put("type", type);
         frameworkId.ifPresent(id -> call.putObject("framework_id").put("value", id));
         if (step.has("body")) {
+            nameOffers(step.get("body"));
             call.set(type.toLowerCase(Locale.ROOT), denormaliser.of(step.get("body")));
+        }
+        if (type.equals("ACKNOWLEDGE")) {
+            acknowledged.add(call.at("/acknowledge/uuid").asText());
         }
         var response = scheduler.call(call);
         assertThat(response.statusCode())
@@ -136,6 +140,15 @@ final class Replay {
         if (step.has("body_empty")) {
             assertThat(response.body().isEmpty())
                     .isEqualTo(step.path("body_empty").asBoolean());
+        }
+    }
+
+    /* A name that no event has brought is that of an offer that nobody knows. */
+    private void nameOffers(JsonNode body) {
+        for (var name : body.path("offer_ids")) {
+            var id = symbols.id(name.asText()).or(() -> outstanding.next(body)).orElse("no-such-offer");
+            assertThat(symbols.of("O", id)).isEqualTo(name.asText());
+            outstanding.used(id);
         }
     }
 
@@ -151,9 +164,11 @@ final class Replay {
         assertThat(event).as("an event like " + expected).isPresent();
         compare(normaliser.event(event.get()), expected);
         if (expected.has("subscribed")) {
+            boolean isNew = frameworkId.isEmpty();
             frameworkId =
                     Optional.of(event.get().at("/subscribed/framework_id/value").asText());
-            if (staging.holdsOffers() && held.isEmpty()) {
+            outstanding.clear();
+            if (staging.holdsOffers() && isNew) {
                 holdOffers();
             }
         }
@@ -161,7 +176,7 @@ final class Replay {
     }
 
     private static void compare(JsonNode actual, JsonNode expected) {
-        assertThat(expected.equals(BY_VALUE, actual))
+        assertThat(Normaliser.canonical(expected).equals(BY_VALUE, Normaliser.canonical(actual)))
                 .as("expected %s%nactually %s", expected, actual)
                 .isTrue();
     }
@@ -201,7 +216,7 @@ final class Replay {
         for (var offer : collect(expected)) {
             var one = brief.addObject()
                     .put("agent", symbols.of("A", offer.at("/agent_id/value").asText()));
-            symbols.of("O", offer.at("/id/value").asText());
+
             var resources = one.putArray("resources");
             ShortForm.of(offer.get("resources")).forEach(resources::add);
             if (offer.has("allocation_info")) {
@@ -226,7 +241,11 @@ final class Replay {
                 }
             }
         }
-        return normaliser.sorted(offers);
+        var sorted = normaliser.sorted(offers);
+        sorted.forEach(offer -> outstanding.add(
+                offer.at("/id/value").asText(),
+                symbols.of("A", offer.at("/agent_id/value").asText())));
+        return sorted;
     }
 
     /* Done without a record: the second of two offers is declined for long, the first is for later. */
@@ -235,7 +254,7 @@ final class Replay {
         both.addObject().put("agent", "A0");
         both.addObject().put("agent", "A1");
         var offers = collect(both);
-        held.add(offers.get(0).at("/id/value").asText());
+        outstanding.used(offers.get(1).at("/id/value").asText());
         var call = NODES.objectNode().put("type", "DECLINE");
         call.putObject("framework_id").put("value", frameworkId.orElseThrow());
         var decline = call.putObject("decline");
@@ -254,23 +273,17 @@ final class Replay {
         assertThat(event).as("no " + type).isEmpty();
     }
 
-    /* A symbol that no event has brought is that of the held offer, or of something that nobody knows. */
+    /* A symbol that no event has brought is that of something that nobody knows. */
     private String id(String symbol) {
         var known = symbols.id(symbol);
         if (known.isPresent()) {
             return known.get();
         }
         var kind = symbol.substring(0, 1);
-        String made;
-        if (kind.equals("O") && !held.isEmpty()) {
-            made = held.removeFirst();
-        } else if (kind.equals("U")) {
-            made = Base64.getEncoder()
-                    .encodeToString(
-                            UUID.randomUUID().toString().substring(0, 16).getBytes());
-        } else {
-            made = "no-such-" + symbol;
-        }
+        var made = kind.equals("U")
+                ? Base64.getEncoder()
+                        .encodeToString(symbol.repeat(16).substring(0, 16).getBytes(UTF_8))
+                : "no-such-" + symbol;
         assertThat(symbols.of(kind, made)).isEqualTo(symbol);
         return made;
     }

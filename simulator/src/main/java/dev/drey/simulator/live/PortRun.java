@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.drey.simulator.control;
+package dev.drey.simulator.live;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import java.security.SecureRandom;
  * Free ports in a row. They are below those that a system gives to outgoing connections, so that a server that dies can
  * be started again on its own.
  */
-final class PortRun {
+public final class PortRun {
     private static final int FIRST = 20_000;
     private static final int LAST = 30_000;
     private static final int ATTEMPTS = 100;
@@ -18,7 +18,7 @@ final class PortRun {
     private PortRun() {}
 
     /** The first of {@code count} ports that are free now. */
-    static int find(int count) throws IOException {
+    public static int find(int count) throws IOException {
         var random = new SecureRandom();
         for (int i = 0; i < ATTEMPTS; i++) {
             int first = FIRST + random.nextInt(LAST - FIRST);
