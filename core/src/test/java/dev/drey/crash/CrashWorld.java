@@ -29,9 +29,9 @@ final class CrashWorld {
     private static final int WANTED = 2;
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration DOWN = Duration.ofSeconds(2);
-    private static final WorkerProfile PROFILE =
+    static final WorkerProfile PROFILE =
             new WorkerProfile("default", Map.of("cpus", Amount.of(1), "mem", Amount.of(512)), 1);
-    private static final SchedulerSettings SETTINGS = SchedulerSettings.of(
+    static final SchedulerSettings SETTINGS = SchedulerSettings.of(
             new FrameworkSettings(
                     "drey",
                     "nobody",

@@ -57,6 +57,10 @@ final class TestMesos {
         return tasks;
     }
 
+    Set<String> runningOn(int agent) {
+        return hosts.get(agent).running();
+    }
+
     /** All tasks the master has not done with: those that run, and those whose end is not acknowledged. */
     List<MasterView.Task> tasks() {
         return master.view().frameworks().stream()

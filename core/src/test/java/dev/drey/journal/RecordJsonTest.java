@@ -9,6 +9,9 @@ import dev.drey.model.OfferId;
 import dev.drey.model.TaskId;
 import dev.drey.model.TaskState;
 import dev.drey.model.TaskStatus;
+import dev.drey.placement.PlacementSettings;
+import dev.drey.placement.Policy;
+import dev.drey.placement.RuleParser;
 import dev.drey.scheduler.Effect;
 import dev.drey.scheduler.FrameworkSettings;
 import dev.drey.scheduler.Input;
@@ -99,6 +102,28 @@ class RecordJsonTest {
 
         assertThat(codec.encode(opened)).doesNotContain("pass").contains("http://***@host/", "blue");
         assertThat(codec.encode(error)).doesNotContain("pass3", "pass4").contains("zk://***@zk/mesos", "sorry");
+    }
+
+    @Test
+    void readsThePlacementRulesItWrote() throws Exception {
+        var rules = RuleParser.parse("not hostname:LIKE:a.* and (rack:UNIQUE or zone:GROUP_BY:3); prefer 2 rack:IS:r1");
+        var framework = new FrameworkSettings(
+                "n",
+                "u",
+                Set.of("*"),
+                Duration.ZERO,
+                true,
+                "h",
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Map.of());
+        var settings = SchedulerSettings.of(framework, "w")
+                .with(new PlacementSettings(rules, Policy.FIRST_FIT, true, Duration.ofMinutes(1)));
+        var opened = new JournalLine.Opened(
+                NOW, JournalCodec.FORMAT, settings, new WorkerStore.Opened(1, StoredState.EMPTY));
+
+        assertThat(codec.decode(codec.encode(opened))).isEqualTo(opened);
     }
 
     @Test

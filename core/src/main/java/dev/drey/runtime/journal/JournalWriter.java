@@ -111,8 +111,8 @@ public final class JournalWriter implements AutoCloseable {
                 }
             }
             closeFile();
-        } catch (IOException e) {
-            LOG.warn("journal={} ends here, the scheduler goes on: {}", directory, e.toString());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("journal={} ends here, the scheduler goes on", directory, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
