@@ -32,7 +32,7 @@ final class Launches {
     private static final Duration HOPELESS_REFUSE = Duration.ofMinutes(1);
 
     private final SchedulerSettings settings;
-    private final long epoch;
+    private final WorkerIds ids;
     private final Fleet fleet;
     private final Demand demand;
     private final HeldOffers held;
@@ -45,15 +45,14 @@ final class Launches {
     private final Matcher matcher;
     private final List<Field> noted;
     private final List<LaunchBatch> pending = new ArrayList<>();
-    private long lastWorker;
     private Attempt lastAttempt = new Attempt(-1, -1, List.of(), List.of());
 
     /** What a matching was tried on; trying it again on the same would change nothing. */
     private record Attempt(long offersVersion, long departures, List<Wanted> wanted, List<OfferId> offers) {}
 
-    Launches(SchedulerSettings settings, long epoch, Book book, Subscription subscription, Crew crew) {
+    Launches(SchedulerSettings settings, WorkerIds ids, Book book, Subscription subscription, Crew crew) {
         this.settings = settings;
-        this.epoch = epoch;
+        this.ids = ids;
         this.fleet = book.fleet();
         this.demand = book.demand();
         this.held = book.held();
@@ -157,9 +156,7 @@ final class Launches {
     }
 
     private Call.Launch place(Placement placement) {
-        lastWorker++;
-        var launch =
-                LaunchBatch.launch(new TaskId(settings.workerPrefix() + "-" + epoch + "-" + lastWorker), placement);
+        var launch = LaunchBatch.launch(ids.next(), placement);
         Check.that(fleet.find(launch.task()).isEmpty(), "worker id %s is used twice", launch.task());
         fleet.put(Worker.placed(new WorkerRecord(
                 launch.task(),

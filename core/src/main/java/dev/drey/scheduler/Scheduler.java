@@ -2,6 +2,7 @@
 package dev.drey.scheduler;
 
 import dev.drey.model.TaskId;
+import dev.drey.model.TaskStatus;
 import dev.drey.store.WorkerStore;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Scheduler {
     private final Demand demand;
     private final WorkerEvents workers;
     private final Updates updates;
+    private final WorkerIds ids;
     private final Registrations registrations;
     private final Maintenance maintenance;
     private final HeldOffers held;
@@ -48,6 +50,7 @@ public final class Scheduler {
         this.demand = new Demand(fleet);
         this.workers = new WorkerEvents(settings, timers, fleet, persists, subscription);
         this.updates = new Updates(fleet, workers);
+        this.ids = new WorkerIds(settings.workerPrefix(), opened.epoch());
         this.registrations = new Registrations(settings.timeouts().registration(), timers, fleet, workers);
         this.maintenance = new Maintenance(settings.maintenance(), fleet, workers, subscription);
         this.held = new HeldOffers(settings.offers(), timers, subscription);
@@ -56,7 +59,7 @@ public final class Scheduler {
         this.failures = new AgentFailures(settings.placement().avoidsFailing(), fleet);
         this.launches = new Launches(
                 settings,
-                opened.epoch(),
+                ids,
                 new Launches.Book(fleet, demand, held, persists),
                 subscription,
                 new Launches.Crew(
@@ -144,9 +147,7 @@ public final class Scheduler {
 
         @Override
         public Void statusUpdate(Input.StatusUpdate in) {
-            subscription.heard(turn);
-            failures.hear(turn.now(), in.status());
-            updates.on(turn, in.status());
+            onStatusUpdate(turn, in.status());
             return null;
         }
 
@@ -245,6 +246,17 @@ public final class Scheduler {
             held.add(turn, in.offers());
             drought.offersCame();
         }
+    }
+
+    /* A deposed leader does not know the workers of its successor, and must neither kill nor acknowledge them. */
+    private void onStatusUpdate(Turn turn, TaskStatus status) {
+        if (ids.isOfLaterLeader(status.task())) {
+            turn.halt(Effect.Halt.Reason.FENCED, "a later leader launched worker " + status.task());
+            return;
+        }
+        subscription.heard(turn);
+        failures.hear(turn.now(), status);
+        updates.on(turn, status);
     }
 
     private void onAgentFailure(Turn turn, Input.AgentFailure in) {
