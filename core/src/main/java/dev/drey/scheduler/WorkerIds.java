@@ -4,7 +4,9 @@ package dev.drey.scheduler;
 import dev.drey.model.TaskId;
 import java.util.regex.Pattern;
 
-/** The ids of the workers of one leadership: {@code <prefix>-<epoch>-<number>}. Epochs ascend, so none is used twice. */
+/**
+ * The ids of the workers of one leadership: {@code <prefix>-<epoch>-<number>}. Epochs ascend, so none is used twice.
+ */
 final class WorkerIds {
     private final String prefix;
     private final long epoch;
