@@ -45,7 +45,7 @@ class DemoIT {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output())
-                .contains("no TaskManager can be launched: needs 5 cpus, the largest offer has 4")
+                .contains("no TaskManager can be launched: 2 of 2 agents lack cpus: largest 4, wanted 5")
                 .contains("--worker-cpus")
                 .doesNotContain("\tat ");
         assertThat(processesOfTheDemo()).isEmpty();
