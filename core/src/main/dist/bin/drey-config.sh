@@ -101,7 +101,7 @@ build_class_path() {
     done
 }
 
-# logging <log file> <properties> [<properties>]: sets LOGGING to the options of the first logging configuration there is.
+# logging <log file> <properties> [<properties>]: sets LOGGING to the options of the first of these files there is.
 logging() {
     local log_file="$1" file
     shift

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# Runs one Flink application on Mesos: this process runs its main method and is its JobManager, and ends when it is done.
+# Runs one Flink application on Mesos: this process runs its main method, is its JobManager, and ends with it.
 
 usage() {
     cat <<'USAGE'

@@ -7,8 +7,8 @@ usage() {
     cat <<'USAGE'
 Usage: mesos-appmaster.sh -Dmesos.master=<master> -Djobmanager.rpc.address=<this host> [-D<key>=<value>]...
 
-Runs a Flink session cluster on Mesos in the foreground until it is stopped. Options on the command line overrule those of
-conf/config.yaml. Frequent ones:
+Runs a Flink session cluster on Mesos in the foreground until it is stopped. Options on the command line overrule those
+of conf/config.yaml. Frequent ones:
 
   mesos.master                             host:port | http(s)://host:port | zk://host:port,.../path | file:///path
   jobmanager.rpc.address                   a name of this machine that all agents know

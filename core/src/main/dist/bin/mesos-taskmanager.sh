@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# Runs a TaskManager in a Mesos sandbox. The application master sends its configuration (conf/config.yaml) and the options
-# of its JVM (conf/taskmanager-jvm.args) along; the agent fetches both before this script is run.
+# Runs a TaskManager in a Mesos sandbox. The application master sends its configuration (conf/config.yaml) and the
+# options of its JVM (conf/taskmanager-jvm.args) along; the agent fetches both before this script is run.
 
 HERE="$(dirname "$(readlink -f "$0")")"
 cd "${MESOS_SANDBOX:-$PWD}" || exit 1

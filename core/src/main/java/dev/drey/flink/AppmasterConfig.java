@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import dev.drey.mesos.HttpMesos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 
@@ -20,6 +22,7 @@ public record AppmasterConfig(
         OfferConfig offers,
         ArtifactServerConfig artifactServer,
         Optional<Path> stateDir,
+        LifeCycleConfig lifeCycle,
         WorkerConfig worker) {
 
     /** How offers and launches are timed. */
@@ -44,6 +47,7 @@ public record AppmasterConfig(
                 offers(reader),
                 artifactServer(reader),
                 reader.text(MesosOptions.STATE_DIR).map(Path::of),
+                LifeCycleConfig.read(reader),
                 WorkerConfig.read(reader));
         if (!reader.problems().isEmpty()) {
             throw new InvalidConfigException(reader.problems());
@@ -52,17 +56,29 @@ public record AppmasterConfig(
     }
 
     private static String master(OptionReader reader) {
-        var master = reader.text(MesosOptions.MASTER);
+        var option = MesosOptions.MASTER;
+        var master = reader.text(option);
         if (master.isEmpty()) {
-            reader.report(ConfigProblem.missing(MesosOptions.MASTER.key())
-                    .tryInstead("for instance -D" + MesosOptions.MASTER.key() + "=<host>:5050"));
-        } else if (master.get().startsWith("mesos://")) {
             reader.report(
-                    MesosOptions.MASTER,
-                    "mesos:// is not a known scheme",
-                    "write " + master.get().substring("mesos://".length()));
+                    ConfigProblem.missing(option.key()).tryInstead("for instance -D" + option.key() + "=<host>:5050"));
         }
+        master.flatMap(AppmasterConfig::problemWith)
+                .ifPresent(reason -> reader.report(
+                        ConfigProblem.at(option.key(), shown(master.get())).because(reason)));
         return master.orElse("");
+    }
+
+    private static Optional<String> problemWith(String master) {
+        try {
+            HttpMesos.factory(new HttpMesos.Settings(master, Optional.empty(), Optional.empty()));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage().replaceFirst("^" + MesosOptions.MASTER.key() + ": ", ""));
+        }
+    }
+
+    private static String shown(String master) {
+        return master.replaceFirst("//[^/]*@", "//" + GlobalConfiguration.HIDDEN_CONTENT + "@");
     }
 
     /* Flink would find out only when the first leader starts, and would say so in a page of stack traces. */

@@ -26,8 +26,8 @@ final class AppmasterConfiguration {
             bindWhereWorkersConnect(configuration);
         } else {
             LOG.warn(
-                    "{}={}: only workers on this machine can reach the application master; set it to a name or address of"
-                            + " this machine that all agents know",
+                    "{}={}: only workers on this machine can reach the application master; set it to a name or address"
+                            + " of this machine that all agents know",
                     JobManagerOptions.ADDRESS.key(),
                     configuration.get(JobManagerOptions.ADDRESS));
         }

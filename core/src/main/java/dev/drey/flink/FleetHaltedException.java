@@ -9,8 +9,9 @@ public final class FleetHaltedException extends Exception {
 
     private final Reason reason;
 
+    /* Without a stack trace: what matters is the sentence, and where it was made says nothing. */
     FleetHaltedException(Reason reason, String message) {
-        super("the Mesos scheduler halted (" + reason + "): " + message);
+        super("the Mesos scheduler halted (" + reason + "): " + message, null, false, false);
         this.reason = reason;
     }
 

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param user the Unix user of the workers
  * @param secret the secret of the principal
  * @param registersAnew whether it comes back under a new id after the master removed it
+ * @param capabilities what it asks the master for beyond the ordinary, by the names of Mesos
  */
 public record FrameworkConfig(
         String name,
@@ -26,7 +27,15 @@ public record FrameworkConfig(
         Optional<String> principal,
         Optional<String> secret,
         Map<String, String> labels,
-        boolean registersAnew) {
+        boolean registersAnew,
+        Set<String> capabilities) {
+    private static final Set<String> CAPABILITIES = new TreeSet<>(Set.of(
+            "GPU_RESOURCES",
+            "MULTI_ROLE",
+            "PARTITION_AWARE",
+            "REGION_AWARE",
+            "RESERVATION_REFINEMENT",
+            "TASK_KILLING_STATE"));
 
     static FrameworkConfig read(OptionReader reader) {
         var principal = reader.text(MesosOptions.FRAMEWORK_PRINCIPAL);
@@ -51,7 +60,8 @@ public record FrameworkConfig(
                 principal,
                 secret,
                 reader.get(MesosOptions.FRAMEWORK_LABELS),
-                reader.get(MesosOptions.FRAMEWORK_WHEN_REMOVED) == MesosOptions.RemovedFramework.REGISTER_ANEW);
+                reader.get(MesosOptions.FRAMEWORK_WHEN_REMOVED) == MesosOptions.RemovedFramework.REGISTER_ANEW,
+                capabilities(reader));
     }
 
     /**
@@ -60,15 +70,15 @@ public record FrameworkConfig(
      * @param looksAtRegions whether agents of other regions than the master's are of use
      */
     FrameworkSettings settings(String hostname, Optional<String> webuiUrl, boolean usesGpus, boolean looksAtRegions) {
-        var capabilities = new TreeSet<>(Set.of("MULTI_ROLE", "PARTITION_AWARE", "RESERVATION_REFINEMENT"));
+        var all = new TreeSet<>(capabilities);
         if (usesGpus) {
-            capabilities.add("GPU_RESOURCES");
+            all.add("GPU_RESOURCES");
         }
         if (looksAtRegions) {
-            capabilities.add("REGION_AWARE");
+            all.add("REGION_AWARE");
         }
         return new FrameworkSettings(
-                name, user, roles, failoverTimeout, true, hostname, webuiUrl, principal, capabilities, labels);
+                name, user, roles, failoverTimeout, true, hostname, webuiUrl, principal, all, labels);
     }
 
     /** Everything but the secret. */
@@ -76,6 +86,17 @@ public record FrameworkConfig(
     public String toString() {
         return "FrameworkConfig[name=" + name + ", user=" + user + ", roles=" + roles + ", principal=" + principal
                 + "]";
+    }
+
+    private static Set<String> capabilities(OptionReader reader) {
+        var names = new TreeSet<>(reader.items(MesosOptions.FRAMEWORK_CAPABILITIES));
+        names.stream()
+                .filter(name -> !CAPABILITIES.contains(name))
+                .forEach(name -> reader.report(
+                        MesosOptions.FRAMEWORK_CAPABILITIES,
+                        "'" + name + "' is none that workers can make use of",
+                        "known are " + String.join(", ", CAPABILITIES)));
+        return names;
     }
 
     private static Set<String> roles(OptionReader reader) {

@@ -38,8 +38,8 @@ final class HighAvailability {
         if (isZooKeeper(configuration) && configuration.get(option).equals(option.defaultValue())) {
             LOG.warn(
                     "{} is not set, so this cluster shares the id '{}' with every other cluster that does not set it:"
-                            + " jobs, framework id and workers of two such clusters on one ZooKeeper get mixed up and they"
-                            + " push each other out. Set it to a name of its own, for instance -D{}=/{}",
+                            + " jobs, framework id and workers of two such clusters on one ZooKeeper get mixed up and"
+                            + " they push each other out. Set it to a name of its own, for instance -D{}=/{}",
                     option.key(),
                     option.defaultValue(),
                     option.key(),

@@ -5,7 +5,6 @@ import org.apache.flink.client.deployment.application.ApplicationClusterEntryPoi
 import org.apache.flink.client.program.DefaultPackagedProgramRetriever;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.entrypoint.ClusterEntrypoint;
 import org.apache.flink.runtime.entrypoint.ClusterEntrypointUtils;
 import org.apache.flink.util.FlinkException;
 import org.slf4j.Logger;
@@ -27,7 +26,7 @@ public final class MesosApplicationClusterEntrypoint extends ApplicationClusterE
         var configuration = Startup.load(arguments.cluster());
         var config = Startup.readOrExit(configuration);
         var program = programOrExit(arguments, configuration);
-        ClusterEntrypoint.runClusterEntrypoint(new MesosApplicationClusterEntrypoint(configuration, config, program));
+        ClusterProcess.run(new MesosApplicationClusterEntrypoint(configuration, config, program));
     }
 
     private static PackagedProgram programOrExit(ApplicationArguments arguments, Configuration configuration) {

@@ -11,6 +11,8 @@ import dev.drey.placement.Field;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
 import dev.drey.runtime.WorkerFleet;
+import dev.drey.runtime.journal.JournalWriter;
+import dev.drey.runtime.journal.RecordedStepper;
 import dev.drey.runtime.store.FileStore;
 import dev.drey.scheduler.FrameworkSettings;
 import dev.drey.scheduler.OfferSettings;
@@ -63,25 +65,45 @@ final class MesosAppmaster implements FleetFactory {
                 ArtifactEndpoint.settings(config.artifactServer(), configuration, place.artifactToken()));
         try {
             var describer = new WorkerDescriber(config, configuration, bundle, profiles, new ServedArtifacts(server));
-            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener));
-            return new MesosFleet.Parts(loop, server);
-        } catch (RuntimeException e) {
+            var journal = journal();
+            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener), journal);
+            return new MesosFleet.Parts(loop, server, journal);
+        } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    private SchedulerLoop loop(WorkerStore store, WorkerDescriber describer, WorkerFleet.Listener listener) {
+    private Optional<JournalWriter> journal() throws IOException {
+        var journal = config.lifeCycle().journal();
+        return journal.isPresent()
+                ? Optional.of(JournalWriter.start(
+                        journal.get().directory(), journal.get().maxBytes()))
+                : Optional.empty();
+    }
+
+    private SchedulerLoop loop(
+            WorkerStore store,
+            WorkerDescriber describer,
+            WorkerFleet.Listener listener,
+            Optional<JournalWriter> journal) {
         var framework = framework();
         var settings = schedulerSettings(framework);
         var master = new HttpMesos.Settings(config.master(), credential(), Optional.empty());
         return new SchedulerLoop(new SchedulerLoop.Wiring(
                 store,
-                opened -> constrained(new Scheduler(settings, opened)::step),
+                opened -> constrained(recorded(journal, settings, opened)),
                 HttpMesos.factory(master),
                 new EventTranslator(framework),
                 new CallTranslator(framework, describer),
                 listener));
+    }
+
+    private static Stepper recorded(
+            Optional<JournalWriter> journal, SchedulerSettings settings, WorkerStore.Opened opened) {
+        Stepper scheduler = new Scheduler(settings, opened)::step;
+        return journal.map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
+                .orElse(scheduler);
     }
 
     private Stepper constrained(Stepper scheduler) {
@@ -102,10 +124,15 @@ final class MesosAppmaster implements FleetFactory {
 
     private SchedulerSettings schedulerSettings(FrameworkSettings framework) {
         var offers = config.offers();
+        var lifeCycle = config.lifeCycle();
+        var timeouts = Timeouts.DEFAULT.withLaunch(offers.launchTimeout());
         return SchedulerSettings.of(framework, WORKER_PREFIX)
                 .with(OfferSettings.DEFAULT.withHoldBudget(offers.hold()).withRefuse(offers.refuse()))
                 .with(config.worker().placement())
-                .with(Timeouts.DEFAULT.withLaunch(offers.launchTimeout()))
+                .with(lifeCycle.registration().map(timeouts::withRegistration).orElse(timeouts))
+                .with(lifeCycle.partitions())
+                .with(lifeCycle.failures())
+                .with(lifeCycle.maintenance())
                 .with(config.framework().registersAnew() ? WhenRemoved.START_ANEW : WhenRemoved.HALT);
     }
 

@@ -7,6 +7,7 @@ import dev.drey.model.TaskId;
 import dev.drey.model.WorkerProfile;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.WorkerFleet;
+import dev.drey.runtime.journal.JournalWriter;
 import dev.drey.store.StoreException;
 import dev.drey.store.WorkerRecord;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class MesosFleet implements WorkerFleet {
     private Optional<Parts> parts = Optional.empty();
 
     /** What the fleet is made of. */
-    record Parts(SchedulerLoop loop, ArtifactServer artifacts) {}
+    record Parts(SchedulerLoop loop, ArtifactServer artifacts, Optional<JournalWriter> journal) {}
 
     /** Makes the parts. */
     interface Assembly {
@@ -72,6 +73,7 @@ final class MesosFleet implements WorkerFleet {
         parts.ifPresent(open -> {
             open.loop().close();
             open.artifacts().close();
+            open.journal().ifPresent(JournalWriter::close);
         });
     }
 

@@ -7,6 +7,7 @@ import dev.drey.placement.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
 
@@ -74,8 +75,17 @@ public final class MesosOptions {
                     .enumType(RemovedFramework.class)
                     .defaultValue(RemovedFramework.REGISTER_ANEW)
                     .withDescription(
-                            "What to do when the master says that this framework was removed: REGISTER_ANEW under a new id"
-                                    + " and start the workers again, or STOP.");
+                            "What to do when the master says that this framework was removed: REGISTER_ANEW under a new"
+                                    + " id and start the workers again, or STOP.");
+
+    public static final ConfigOption<String> FRAMEWORK_CAPABILITIES =
+            key("mesos.resourcemanager.framework.capabilities")
+                    .stringType()
+                    .defaultValue("MULTI_ROLE,PARTITION_AWARE,RESERVATION_REFINEMENT,TASK_KILLING_STATE")
+                    .withDescription(
+                            "Comma-separated capabilities to register with: GPU_RESOURCES, MULTI_ROLE, PARTITION_AWARE,"
+                                    + " REGION_AWARE, RESERVATION_REFINEMENT, TASK_KILLING_STATE. GPU_RESOURCES is"
+                                    + " added if workers use GPUs, MULTI_ROLE if there are several roles.");
 
     public static final ConfigOption<String> STATE_DIR = key("mesos.resourcemanager.state-dir")
             .stringType()
@@ -252,6 +262,7 @@ public final class MesosOptions {
             FRAMEWORK_USER,
             FRAMEWORK_LABELS,
             FRAMEWORK_WHEN_REMOVED,
+            FRAMEWORK_CAPABILITIES,
             STATE_DIR,
             ARTIFACT_SERVER_PORT,
             ARTIFACT_SERVER_SSL,
@@ -286,7 +297,7 @@ public final class MesosOptions {
 
     /** All options, in the order of the documentation. */
     public static List<ConfigOption<?>> all() {
-        return ALL;
+        return Stream.concat(ALL.stream(), LifeCycleOptions.ALL.stream()).toList();
     }
 
     /** The description of an option as plain text. */

@@ -96,6 +96,13 @@ final class MesosResourceManagerDriver extends AbstractResourceManagerDriver<Mes
         }
     }
 
+    /** The process of this worker reported for work. */
+    void registered(MesosWorkerNode worker) {
+        if (active) {
+            fleet.registered(worker.task());
+        }
+    }
+
     private void withdraw(WorkerProfile profile, CompletableFuture<MesosWorkerNode> request) {
         if (pending.get(profile).remove(request)) {
             declare(profile);
@@ -163,6 +170,7 @@ final class MesosResourceManagerDriver extends AbstractResourceManagerDriver<Mes
 
         @Override
         public void halted(Reason reason, String message) {
+            System.err.println("The application master ends: " + message);
             getMainThreadExecutor().execute(() -> {
                 if (active) {
                     getResourceEventHandler().onError(new FleetHaltedException(reason, message));

@@ -2,10 +2,21 @@
 package dev.drey.flink;
 
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.clusterframework.types.ResourceID;
+import org.apache.flink.runtime.entrypoint.ClusterInformation;
+import org.apache.flink.runtime.heartbeat.HeartbeatServices;
+import org.apache.flink.runtime.metrics.groups.ResourceManagerMetricGroup;
+import org.apache.flink.runtime.resourcemanager.ResourceManager;
+import org.apache.flink.runtime.resourcemanager.ResourceManagerRuntimeServices;
 import org.apache.flink.runtime.resourcemanager.ResourceManagerRuntimeServicesConfiguration;
 import org.apache.flink.runtime.resourcemanager.active.ActiveResourceManagerFactory;
 import org.apache.flink.runtime.resourcemanager.active.ResourceManagerDriver;
+import org.apache.flink.runtime.rpc.FatalErrorHandler;
+import org.apache.flink.runtime.rpc.RpcService;
+import org.apache.flink.runtime.security.token.DelegationTokenManager;
 import org.apache.flink.util.ConfigurationException;
 
 /** Makes a resource manager that gets its workers from Mesos, one for each leadership. */
@@ -17,8 +28,44 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
     }
 
     @Override
+    public ResourceManager<MesosWorkerNode> createResourceManager(
+            Configuration configuration,
+            ResourceID resourceId,
+            RpcService rpcService,
+            UUID leaderSessionId,
+            HeartbeatServices heartbeatServices,
+            DelegationTokenManager delegationTokenManager,
+            FatalErrorHandler fatalErrorHandler,
+            ClusterInformation clusterInformation,
+            String webInterfaceUrl,
+            ResourceManagerMetricGroup metrics,
+            ResourceManagerRuntimeServices services,
+            Executor ioExecutor) {
+        var driver = driver(configuration, webInterfaceUrl);
+        return new MesosRegistrations(
+                driver,
+                driver::registered,
+                new MesosRegistrations.Parts(
+                        configuration,
+                        resourceId,
+                        rpcService,
+                        leaderSessionId,
+                        heartbeatServices,
+                        delegationTokenManager,
+                        fatalErrorHandler,
+                        clusterInformation,
+                        metrics,
+                        services,
+                        ioExecutor));
+    }
+
+    @Override
     protected ResourceManagerDriver<MesosWorkerNode> createResourceManagerDriver(
             Configuration configuration, String webInterfaceUrl, String rpcAddress) {
+        return driver(configuration, webInterfaceUrl);
+    }
+
+    private MesosResourceManagerDriver driver(Configuration configuration, String webInterfaceUrl) {
         var profiles = new WorkerProfiles(config.worker().resources(), configuration);
         var appmaster = new MesosAppmaster(config, configuration, Optional.ofNullable(webInterfaceUrl), profiles);
         return new MesosResourceManagerDriver(configuration, profiles, appmaster);

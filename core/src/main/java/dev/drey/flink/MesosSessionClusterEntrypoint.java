@@ -2,7 +2,6 @@
 package dev.drey.flink;
 
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.entrypoint.ClusterEntrypoint;
 import org.apache.flink.runtime.entrypoint.ClusterEntrypointUtils;
 import org.apache.flink.runtime.entrypoint.EntrypointClusterConfigurationParserFactory;
 import org.apache.flink.runtime.entrypoint.SessionClusterEntrypoint;
@@ -29,8 +28,9 @@ public final class MesosSessionClusterEntrypoint extends SessionClusterEntrypoin
         Startup.prepareProcess(type, args);
         var arguments = ClusterEntrypointUtils.parseParametersOrExit(
                 args, new EntrypointClusterConfigurationParserFactory(), type);
+        Startup.refuseWords(arguments.getArgs());
         var configuration = Startup.load(arguments);
         var config = Startup.readOrExit(configuration);
-        ClusterEntrypoint.runClusterEntrypoint(new MesosSessionClusterEntrypoint(configuration, config));
+        ClusterProcess.run(new MesosSessionClusterEntrypoint(configuration, config));
     }
 }

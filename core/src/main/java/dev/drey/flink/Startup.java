@@ -27,6 +27,14 @@ final class Startup {
         JvmShutdownSafeguard.installAsShutdownHook(LOG);
     }
 
+    /** Whatever follows a word that is no option would be ignored silently. */
+    static void refuseWords(String[] words) {
+        if (words.length > 0) {
+            System.err.println("Cannot start: there is no option " + words[0] + "; see --help");
+            System.exit(FAILED);
+        }
+    }
+
     /** Flink's configuration with the options of the command line, adjusted to Mesos. */
     static Configuration load(EntrypointClusterConfiguration arguments) {
         var dynamic = ConfigurationUtils.createConfiguration(arguments.getDynamicProperties());

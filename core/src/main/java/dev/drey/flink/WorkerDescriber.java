@@ -53,6 +53,7 @@ final class WorkerDescriber implements TaskDescriber {
 
     @Override
     public TaskInfo.Builder describe(Call.Launch launch, FrameworkId framework) {
+        forget(launch.task());
         var spec = profiles.spec(launch.profile());
         var files = new ArrayList<>(commonFiles);
         files.add(own(launch.task(), CONFIG_FILE, workerConfiguration.yaml(launch, spec)));

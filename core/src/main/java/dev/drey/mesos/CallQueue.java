@@ -7,9 +7,11 @@ import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
@@ -17,14 +19,19 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
  * Sends calls strictly one after the other, each when the one before was answered.
  *
  * <p>A call of a subscription that is over is dropped. A call that got no answer is sent once more if doing it twice
- * does no harm; an ACCEPT is not: its offers would be gone, and the master would report its workers as dropped.
+ * does no harm; an ACCEPT is not: its offers would be gone, and the master would report its workers as dropped. If
+ * nobody knows what became of a call, or the master no longer takes calls of this subscription, the subscription is
+ * given up: a new one voids all offers and begins with reconciliation, so nothing stays in doubt.
  */
 final class CallQueue implements Runnable {
     private static final int CAPACITY = 10_000;
+    /* Moved, not subscribed, no such route yet, not leading or not recovered (http.cpp: Http::scheduler). */
+    private static final Set<Integer> SUBSCRIPTION_IS_VOID = Set.of(307, 403, 404, 503);
 
     private final SchedulerEndpoint endpoint;
     private final Predicate<Session> isCurrent;
     private final TransportListener listener;
+    private final Consumer<String> giveUp;
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final Thread thread = new Thread(this, "mesos-calls");
 
@@ -32,10 +39,18 @@ final class CallQueue implements Runnable {
 
     private record Entry(Session session, Call call) {}
 
-    CallQueue(SchedulerEndpoint endpoint, Predicate<Session> isCurrent, TransportListener listener) {
+    /**
+     * @param giveUp ends the current subscription, for the given reason
+     */
+    CallQueue(
+            SchedulerEndpoint endpoint,
+            Predicate<Session> isCurrent,
+            TransportListener listener,
+            Consumer<String> giveUp) {
         this.endpoint = endpoint;
         this.isCurrent = isCurrent;
         this.listener = listener;
+        this.giveUp = giveUp;
         thread.setDaemon(true);
     }
 
@@ -88,8 +103,18 @@ final class CallQueue implements Runnable {
             if (answer.statusCode() >= 300) {
                 listener.callRejected(type, answer.statusCode(), answer.body().strip());
             }
+            if (SUBSCRIPTION_IS_VOID.contains(answer.statusCode())) {
+                giveUp(entry, type + " was answered with " + answer.statusCode());
+            }
         } catch (IOException e) {
             listener.callLost(type, e.toString());
+            giveUp(entry, type + " got no answer: " + e);
+        }
+    }
+
+    private void giveUp(Entry entry, String reason) {
+        if (!closing && isCurrent.test(entry.session())) {
+            giveUp.accept(reason);
         }
     }
 

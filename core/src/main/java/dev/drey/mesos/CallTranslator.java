@@ -113,6 +113,24 @@ public final class CallTranslator {
         }
 
         @Override
+        public Protos.Call.Builder acceptInverseOffers(Call.AcceptInverseOffers call) {
+            var builder = of(Type.ACCEPT_INVERSE_OFFERS);
+            builder.getAcceptInverseOffersBuilder()
+                    .addAllInverseOfferIds(offerIds(call.offers()))
+                    .setFilters(filters(call.refuse()));
+            return builder;
+        }
+
+        @Override
+        public Protos.Call.Builder declineInverseOffers(Call.DeclineInverseOffers call) {
+            var builder = of(Type.DECLINE_INVERSE_OFFERS);
+            builder.getDeclineInverseOffersBuilder()
+                    .addAllInverseOfferIds(offerIds(call.offers()))
+                    .setFilters(filters(call.refuse()));
+            return builder;
+        }
+
+        @Override
         public Protos.Call.Builder revive(Call.Revive call) {
             var builder = of(Type.REVIVE);
             builder.getReviveBuilder().addAllRoles(roles(call.roles()));

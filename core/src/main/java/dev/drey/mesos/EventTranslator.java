@@ -44,7 +44,14 @@ public final class EventTranslator {
             case FAILURE -> Optional.of(failure(event.getFailure()));
             case ERROR -> Optional.of(new Input.MasterError(event.getError().getMessage()));
             case HEARTBEAT -> Optional.of(new Input.Heartbeat());
-            case MESSAGE, INVERSE_OFFERS, RESCIND_INVERSE_OFFER, UPDATE_OPERATION_STATUS, UNKNOWN -> Optional.empty();
+            case INVERSE_OFFERS ->
+                Optional.of(new Input.InverseOffers(event.getInverseOffers().getInverseOffersList().stream()
+                        .map(OfferTranslator::inverse)
+                        .toList()));
+            case RESCIND_INVERSE_OFFER ->
+                Optional.of(new Input.InverseOfferRescinded(new OfferId(
+                        event.getRescindInverseOffer().getInverseOfferId().getValue())));
+            case MESSAGE, UPDATE_OPERATION_STATUS, UNKNOWN -> Optional.empty();
         };
     }
 

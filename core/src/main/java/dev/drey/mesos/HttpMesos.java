@@ -95,7 +95,7 @@ public final class HttpMesos implements MesosConnection {
                 .connectTimeout(CONNECT_TIMEOUT);
         settings.tls().ifPresent(http::sslContext);
         this.endpoint = new SchedulerEndpoint(http.build(), credential);
-        this.calls = new CallQueue(endpoint, s -> session.filter(s::equals).isPresent(), listener);
+        this.calls = new CallQueue(endpoint, s -> session.filter(s::equals).isPresent(), listener, this::giveUp);
     }
 
     private static LeaderDetector detector(MasterLocation location) {
@@ -141,7 +141,11 @@ public final class HttpMesos implements MesosConnection {
 
     @Override
     public void reconnect() {
-        onControl(() -> drop("asked to reconnect"));
+        giveUp("asked to reconnect");
+    }
+
+    private void giveUp(String reason) {
+        onControl(() -> drop(reason));
     }
 
     @Override

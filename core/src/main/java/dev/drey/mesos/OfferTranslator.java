@@ -4,6 +4,7 @@ package dev.drey.mesos;
 import dev.drey.model.AgentId;
 import dev.drey.model.Amount;
 import dev.drey.model.Attribute;
+import dev.drey.model.InverseOffer;
 import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import java.time.Duration;
@@ -73,11 +74,21 @@ final class OfferTranslator {
         if (!offer.hasUnavailability()) {
             return Optional.empty();
         }
-        var window = offer.getUnavailability();
+        return Optional.of(window(offer.getUnavailability()));
+    }
+
+    static InverseOffer inverse(Protos.InverseOffer offer) {
+        var agent = offer.hasAgentId()
+                ? Optional.of(new AgentId(offer.getAgentId().getValue()))
+                : Optional.<AgentId>empty();
+        return new InverseOffer(new OfferId(offer.getId().getValue()), agent, window(offer.getUnavailability()));
+    }
+
+    private static Offer.Unavailability window(Protos.Unavailability window) {
         var start = Instant.EPOCH.plusNanos(window.getStart().getNanoseconds());
         var duration = window.hasDuration()
                 ? Optional.of(Duration.ofNanos(window.getDuration().getNanoseconds()))
                 : Optional.<Duration>empty();
-        return Optional.of(new Offer.Unavailability(start, duration));
+        return new Offer.Unavailability(start, duration);
     }
 }

@@ -106,6 +106,18 @@ final class EffectLine implements Effect.Cases<String> {
         }
 
         @Override
+        public String acceptInverseOffers(Call.AcceptInverseOffers call) {
+            return "ACCEPT_INVERSE_OFFERS offer=" + joined(call.offers()) + " refuseSeconds="
+                    + call.refuse().toSeconds();
+        }
+
+        @Override
+        public String declineInverseOffers(Call.DeclineInverseOffers call) {
+            return "DECLINE_INVERSE_OFFERS offer=" + joined(call.offers()) + " refuseSeconds="
+                    + call.refuse().toSeconds();
+        }
+
+        @Override
         public String revive(Call.Revive call) {
             return "REVIVE role=" + joined(call.roles());
         }

@@ -277,7 +277,6 @@ public final class SchedulerLoop implements WorkerFleet {
         return effect instanceof Effect.Count
                 || effect instanceof Effect.SetTimer
                 || effect instanceof Effect.CancelTimer
-                || effect instanceof Effect.Explain
                 || (effect instanceof Effect.Send send && send.call() instanceof Call.Decline);
     }
 

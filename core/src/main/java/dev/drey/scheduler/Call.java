@@ -26,6 +26,10 @@ public sealed interface Call {
 
         R decline(Decline call);
 
+        R acceptInverseOffers(AcceptInverseOffers call);
+
+        R declineInverseOffers(DeclineInverseOffers call);
+
         R revive(Revive call);
 
         R suppress(Suppress call);
@@ -74,6 +78,30 @@ public sealed interface Call {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.decline(this);
+        }
+    }
+
+    /** Agrees to give agents back for maintenance; asks not to be asked again for {@code refuse}. */
+    record AcceptInverseOffers(List<OfferId> offers, Duration refuse) implements Call {
+        public AcceptInverseOffers {
+            offers = List.copyOf(offers);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.acceptInverseOffers(this);
+        }
+    }
+
+    /** Says that agents will not be given back by themselves; asks not to be asked again for {@code refuse}. */
+    record DeclineInverseOffers(List<OfferId> offers, Duration refuse) implements Call {
+        public DeclineInverseOffers {
+            offers = List.copyOf(offers);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.declineInverseOffers(this);
         }
     }
 

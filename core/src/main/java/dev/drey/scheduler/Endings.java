@@ -38,12 +38,18 @@ final class Endings {
         }
     }
 
-    /** The end is durable. */
-    void complete(Turn turn, TaskId task) {
+    /** The end is durable; the client is told unless it knows. */
+    void complete(Turn turn, TaskId task, boolean isKnown) {
         var ending = endings.remove(task);
         ending.acknowledgements().forEach(acknowledgement -> send(turn, acknowledgement));
+        if (!isKnown) {
+            tell(turn, task, ending.diagnostics());
+        }
+    }
+
+    void tell(Turn turn, TaskId task, String diagnostics) {
         turn.count(Metric.WORKERS_TERMINATED);
-        turn.tell(new FleetEvent.WorkerTerminated(task, ending.diagnostics()));
+        turn.tell(new FleetEvent.WorkerTerminated(task, diagnostics));
     }
 
     void clear() {

@@ -48,12 +48,12 @@ final class FrameworkRemoval {
     }
 
     private void writeOff(Turn turn, String message) {
-        workers.kills().clear(turn);
-        workers.endings().clear();
+        turn.count(Metric.FRAMEWORKS_REMOVED);
+        workers.clear(turn);
         registrations.clear(turn);
         for (var worker : fleet.all()) {
             fleet.remove(worker.task());
-            if (worker.state() != WorkerState.PLACED) {
+            if (worker.state() != WorkerState.PLACED && !worker.mourned()) {
                 turn.count(Metric.WORKERS_TERMINATED);
                 turn.tell(new FleetEvent.WorkerTerminated(
                         worker.task(), "the master removed the framework and killed its tasks: " + message));

@@ -83,7 +83,10 @@ final class HeldOffers {
         }
     }
 
-    /** For when no offers come: the answers to the last ones may have been lost, as may this call. */
+    /**
+     * For when no offers come, or none that is of use: the answers to the last ones may have been lost, as may this
+     * call.
+     */
     void declineAnsweredAgain(Turn turn) {
         if (!answered.isEmpty()) {
             subscription.send(turn, new Call.Decline(List.copyOf(answered), settings.refuse()));
@@ -104,6 +107,9 @@ final class HeldOffers {
             if (i < surplus || !deadline(oldestFirst.get(i)).isAfter(turn.now())) {
                 back.add(oldestFirst.get(i).id());
             }
+        }
+        if (!back.isEmpty()) {
+            declineAnsweredAgain(turn);
         }
         decline(turn, back, settings.refuse());
         oldestFirst.stream()

@@ -3,6 +3,7 @@ package dev.drey.scheduler;
 
 import dev.drey.model.AgentId;
 import dev.drey.model.FrameworkId;
+import dev.drey.model.InverseOffer;
 import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import dev.drey.model.TaskId;
@@ -28,6 +29,10 @@ public sealed interface Input {
         R offers(Offers in);
 
         R rescinded(Rescinded in);
+
+        R inverseOffers(InverseOffers in);
+
+        R inverseOfferRescinded(InverseOfferRescinded in);
 
         R statusUpdate(StatusUpdate in);
 
@@ -93,6 +98,26 @@ public sealed interface Input {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.rescinded(this);
+        }
+    }
+
+    /** The master asks to give agents back for maintenance. */
+    record InverseOffers(List<InverseOffer> offers) implements Input {
+        public InverseOffers {
+            offers = List.copyOf(offers);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.inverseOffers(this);
+        }
+    }
+
+    /** The master took an inverse offer back. */
+    record InverseOfferRescinded(OfferId offer) implements Input {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.inverseOfferRescinded(this);
         }
     }
 

@@ -32,7 +32,7 @@ final class Launches {
     private static final Duration HOPELESS_REFUSE = Duration.ofMinutes(1);
 
     private final SchedulerSettings settings;
-    private final long epoch;
+    private final WorkerIds ids;
     private final Fleet fleet;
     private final Demand demand;
     private final HeldOffers held;
@@ -40,19 +40,19 @@ final class Launches {
     private final PendingPersists persists;
     private final WorkerEvents workers;
     private final Registrations registrations;
+    private final Admission admission;
     private final AgentFailures failures;
     private final Matcher matcher;
     private final List<Field> noted;
     private final List<LaunchBatch> pending = new ArrayList<>();
-    private long lastWorker;
-    private Attempt lastAttempt = new Attempt(-1, -1, List.of());
+    private Attempt lastAttempt = new Attempt(-1, -1, List.of(), List.of());
 
     /** What a matching was tried on; trying it again on the same would change nothing. */
-    private record Attempt(long offersVersion, long departures, List<Wanted> wanted) {}
+    private record Attempt(long offersVersion, long departures, List<Wanted> wanted, List<OfferId> offers) {}
 
-    Launches(SchedulerSettings settings, long epoch, Book book, Subscription subscription, Crew crew) {
+    Launches(SchedulerSettings settings, WorkerIds ids, Book book, Subscription subscription, Crew crew) {
         this.settings = settings;
-        this.epoch = epoch;
+        this.ids = ids;
         this.fleet = book.fleet();
         this.demand = book.demand();
         this.held = book.held();
@@ -60,6 +60,7 @@ final class Launches {
         this.subscription = subscription;
         this.workers = crew.workers();
         this.registrations = crew.registrations();
+        this.admission = crew.admission();
         this.failures = crew.failures();
         this.matcher = new Matcher(settings.placement());
         this.noted = settings.placement().rules().fields().stream()
@@ -70,8 +71,8 @@ final class Launches {
     /** What launches read and write. */
     record Book(Fleet fleet, Demand demand, HeldOffers held, PendingPersists persists) {}
 
-    /** Who looks after workers that were launched, and knows where they failed. */
-    record Crew(WorkerEvents workers, Registrations registrations, AgentFailures failures) {}
+    /** Who looks after workers that were launched, knows where they failed, and says what may be used now. */
+    record Crew(WorkerEvents workers, Registrations registrations, Admission admission, AgentFailures failures) {}
 
     boolean isEmpty() {
         return pending.isEmpty();
@@ -87,19 +88,43 @@ final class Launches {
     }
 
     void place(Turn turn, Explanations explanations) {
-        var wanted = demand.wanted();
-        var attempt = new Attempt(held.version(), fleet.departures(), wanted);
-        if (wanted.isEmpty() || held.isEmpty() || attempt.equals(lastAttempt)) {
+        var admitted = admission.admit(turn, demand.wanted(), held.offers(), explanations);
+        if (admitted.wanted().isEmpty() || held.isEmpty() || attempt(admitted).equals(lastAttempt)) {
             return;
         }
-        var matching = matcher.match(held.offers(), wanted, occupancy(turn));
+        if (persists.isBusy()) {
+            var text = "nothing is launched before the store is done with " + persists.waiting() + " changes";
+            admitted.wanted()
+                    .forEach(want -> explanations.say(turn, want.profile().name(), text));
+            return;
+        }
+        var matching = matcher.match(admitted.offers(), admitted.wanted(), occupancy(turn));
+        lastAttempt = attempt(admitted);
         if (!matching.placements().isEmpty()) {
             write(turn, batches(matching));
         }
-        lastAttempt = new Attempt(held.version(), fleet.departures(), demand.wanted());
+        explain(turn, explanations, matching, admitted);
+        declineHopeless(turn);
+    }
+
+    private Attempt attempt(Admission.Admitted admitted) {
+        var offers = admitted.offers().stream().map(Offer::id).toList();
+        return new Attempt(held.version(), fleet.departures(), admitted.wanted(), offers);
+    }
+
+    private static void explain(Turn turn, Explanations explanations, Matching matching, Admission.Admitted admitted) {
+        if (admitted.offers().isEmpty()) {
+            admitted.wanted()
+                    .forEach(want -> explanations.say(turn, want.profile().name(), admitted.note()));
+            return;
+        }
+        var note = admitted.note().isEmpty() ? "" : "; " + admitted.note();
         matching.shortfalls()
                 .forEach(shortfall ->
-                        explanations.unplaced(turn, shortfall.profile().name(), shortfall.reason()));
+                        explanations.unplaced(turn, shortfall.profile().name(), shortfall.reason() + note));
+    }
+
+    private void declineHopeless(Turn turn) {
         var rule = settings.placement().rules().required();
         var hopeless = held.offers().stream()
                 .filter(offer -> !Prospect.mayHold(rule, offer))
@@ -131,9 +156,7 @@ final class Launches {
     }
 
     private Call.Launch place(Placement placement) {
-        lastWorker++;
-        var launch =
-                LaunchBatch.launch(new TaskId(settings.workerPrefix() + "-" + epoch + "-" + lastWorker), placement);
+        var launch = LaunchBatch.launch(ids.next(), placement);
         Check.that(fleet.find(launch.task()).isEmpty(), "worker id %s is used twice", launch.task());
         fleet.put(Worker.placed(new WorkerRecord(
                 launch.task(),
@@ -179,6 +202,7 @@ final class Launches {
         launches.forEach(launch -> {
             workers.on(turn, launch.task(), TaskEvent.LAUNCH_SENT, "");
             registrations.expect(turn, launch.task());
+            workers.budget().launched(launch.task());
             turn.count(Metric.WORKERS_LAUNCHED);
             turn.tell(new FleetEvent.WorkerLaunched(record(launch)));
         });

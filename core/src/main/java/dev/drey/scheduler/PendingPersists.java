@@ -14,7 +14,11 @@ import java.util.Deque;
  */
 final class PendingPersists {
     /* One write at a time: a repeated write would otherwise overtake a later one of the same worker and bring back what
-     * was removed. */
+     * was removed. While much waits, nothing new is begun; what happens by itself, like the end of a worker, must be
+     * written, and if even that is too much, a standby with a better line to the store should lead. */
+    static final int ROOM_FOR_LAUNCHES = 100;
+    static final int MOST_WAITING = 10_000;
+
     private final Timeouts timeouts;
     private final Timers timers;
     private final Deque<Entry> queue = new ArrayDeque<>();
@@ -36,7 +40,21 @@ final class PendingPersists {
 
     void write(Turn turn, StoreChange change, Durable durable) {
         queue.add(new Entry(change, durable));
+        if (queue.size() > MOST_WAITING) {
+            turn.halt(
+                    Effect.Halt.Reason.STORE_FAILED,
+                    "the store is too slow: more than " + MOST_WAITING + " changes wait to be written");
+        }
         next(turn);
+    }
+
+    /** Whether so much waits to be written that no launches should be added. */
+    boolean isBusy() {
+        return queue.size() >= ROOM_FOR_LAUNCHES;
+    }
+
+    int waiting() {
+        return queue.size();
     }
 
     void persisted(Turn turn, long ticket) {

@@ -54,6 +54,11 @@ final class Reconciliation {
         }
     }
 
+    /** Whether what is known of this worker is not from before the connection. */
+    boolean isUpToDate(TaskId task) {
+        return subscription.isReady() && !unanswered.contains(task);
+    }
+
     void answered(Turn turn, TaskId task) {
         if (unanswered.remove(task) && unanswered.isEmpty()) {
             timers.cancel(turn, TimerKey.Kind.RECONCILE_RETRY);

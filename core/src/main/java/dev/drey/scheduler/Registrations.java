@@ -38,7 +38,11 @@ final class Registrations {
     }
 
     void missed(Turn turn, TaskId task) {
-        workers.on(turn, task, TaskEvent.RELEASE, "");
+        turn.count(Metric.WORKERS_NOT_REGISTERED);
+        workers.giveUp(
+                turn,
+                task,
+                "it did not register within " + timeout.orElseThrow().toSeconds() + " s");
     }
 
     void clear(Turn turn) {

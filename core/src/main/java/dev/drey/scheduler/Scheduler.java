@@ -2,6 +2,7 @@
 package dev.drey.scheduler;
 
 import dev.drey.model.TaskId;
+import dev.drey.model.TaskStatus;
 import dev.drey.store.WorkerStore;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,9 @@ public final class Scheduler {
     private final Demand demand;
     private final WorkerEvents workers;
     private final Updates updates;
+    private final WorkerIds ids;
     private final Registrations registrations;
+    private final Maintenance maintenance;
     private final HeldOffers held;
     private final OfferDemand offerDemand;
     private final Drought drought;
@@ -45,19 +48,22 @@ public final class Scheduler {
         this.subscription = new Subscription(settings, opened.state().framework(), timers, persists);
         this.fleet = new Fleet(opened.state().workers());
         this.demand = new Demand(fleet);
-        this.workers = new WorkerEvents(settings.timeouts(), timers, fleet, persists, subscription);
+        this.workers = new WorkerEvents(settings, timers, fleet, persists, subscription);
         this.updates = new Updates(fleet, workers);
+        this.ids = new WorkerIds(settings.workerPrefix(), opened.epoch());
         this.registrations = new Registrations(settings.timeouts().registration(), timers, fleet, workers);
+        this.maintenance = new Maintenance(settings.maintenance(), fleet, workers, subscription);
         this.held = new HeldOffers(settings.offers(), timers, subscription);
         this.offerDemand = new OfferDemand(settings, timers, subscription);
         this.drought = new Drought(settings.offers(), timers, demand, held);
         this.failures = new AgentFailures(settings.placement().avoidsFailing(), fleet);
         this.launches = new Launches(
                 settings,
-                opened.epoch(),
+                ids,
                 new Launches.Book(fleet, demand, held, persists),
                 subscription,
-                new Launches.Crew(workers, registrations, failures));
+                new Launches.Crew(
+                        workers, registrations, new Admission(maintenance, workers.budget(), timers), failures));
         this.removal = new FrameworkRemoval(fleet, workers, registrations, persists, subscription);
         this.teardown = new Teardown(subscription, persists);
     }
@@ -127,10 +133,21 @@ public final class Scheduler {
         }
 
         @Override
-        public Void statusUpdate(Input.StatusUpdate in) {
+        public Void inverseOffers(Input.InverseOffers in) {
             subscription.heard(turn);
-            failures.hear(turn.now(), in.status());
-            updates.on(turn, in.status());
+            maintenance.offered(turn, in.offers());
+            return null;
+        }
+
+        @Override
+        public Void inverseOfferRescinded(Input.InverseOfferRescinded in) {
+            subscription.heard(turn);
+            return null;
+        }
+
+        @Override
+        public Void statusUpdate(Input.StatusUpdate in) {
+            onStatusUpdate(turn, in.status());
             return null;
         }
 
@@ -231,6 +248,17 @@ public final class Scheduler {
         }
     }
 
+    /* A deposed leader does not know the workers of its successor, and must neither kill nor acknowledge them. */
+    private void onStatusUpdate(Turn turn, TaskStatus status) {
+        if (ids.isOfLaterLeader(status.task())) {
+            turn.halt(Effect.Halt.Reason.FENCED, "a later leader launched worker " + status.task());
+            return;
+        }
+        subscription.heard(turn);
+        failures.hear(turn.now(), status);
+        updates.on(turn, status);
+    }
+
     private void onAgentFailure(Turn turn, Input.AgentFailure in) {
         subscription.heard(turn);
         in.agent().ifPresent(agent -> {
@@ -279,10 +307,11 @@ public final class Scheduler {
     private void onTimer(Turn turn, TimerKey key) {
         switch (key.kind()) {
             case HEARTBEAT_SILENCE -> onSilence(turn);
-            case OFFER_BUDGET, REVIVE_ALLOWED -> {} // settle() looks after these
+            case OFFER_BUDGET, REVIVE_ALLOWED, BACK_OFF_OVER -> {} // settle() looks after these
             case OFFER_DROUGHT -> drought.lasts(turn, explanations, subscription, offerDemand);
             case LAUNCH_TIMEOUT -> workers.on(turn, new TaskId(key.subject()), TaskEvent.LAUNCH_TIMEOUT, "");
             case REGISTRATION_TIMEOUT -> onSilentWorker(turn, new TaskId(key.subject()));
+            case REPLACE_DUE, EXPUNGE_DUE -> workers.unreachableForTooLong(turn, key);
             case KILL_RETRY -> onKillRetry(turn, new TaskId(key.subject()));
             case RECONCILE_RETRY -> workers.reconciliation().retry(turn);
             case RECONCILE_ALL -> workers.reconciliation().all(turn);

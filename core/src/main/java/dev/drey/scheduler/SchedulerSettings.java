@@ -18,7 +18,10 @@ public record SchedulerSettings(
         OfferSettings offers,
         PlacementSettings placement,
         Timeouts timeouts,
-        WhenRemoved whenRemoved) {
+        WhenRemoved whenRemoved,
+        PartitionSettings partitions,
+        FailureSettings failures,
+        MaintenanceSettings maintenance) {
 
     /**
      * What to do when the master tells that it removed the framework, which it does when the failover timeout
@@ -45,22 +48,44 @@ public record SchedulerSettings(
                 OfferSettings.DEFAULT,
                 PlacementSettings.DEFAULT,
                 Timeouts.DEFAULT,
-                WhenRemoved.START_ANEW);
+                WhenRemoved.START_ANEW,
+                PartitionSettings.DEFAULT,
+                FailureSettings.DEFAULT,
+                MaintenanceSettings.DEFAULT);
     }
 
     public SchedulerSettings with(OfferSettings other) {
-        return new SchedulerSettings(framework, workerPrefix, other, placement, timeouts, whenRemoved);
+        return new SchedulerSettings(
+                framework, workerPrefix, other, placement, timeouts, whenRemoved, partitions, failures, maintenance);
     }
 
     public SchedulerSettings with(PlacementSettings other) {
-        return new SchedulerSettings(framework, workerPrefix, offers, other, timeouts, whenRemoved);
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, other, timeouts, whenRemoved, partitions, failures, maintenance);
     }
 
     public SchedulerSettings with(Timeouts other) {
-        return new SchedulerSettings(framework, workerPrefix, offers, placement, other, whenRemoved);
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, placement, other, whenRemoved, partitions, failures, maintenance);
     }
 
     public SchedulerSettings with(WhenRemoved other) {
-        return new SchedulerSettings(framework, workerPrefix, offers, placement, timeouts, other);
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, placement, timeouts, other, partitions, failures, maintenance);
+    }
+
+    public SchedulerSettings with(PartitionSettings other) {
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, placement, timeouts, whenRemoved, other, failures, maintenance);
+    }
+
+    public SchedulerSettings with(FailureSettings other) {
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, placement, timeouts, whenRemoved, partitions, other, maintenance);
+    }
+
+    public SchedulerSettings with(MaintenanceSettings other) {
+        return new SchedulerSettings(
+                framework, workerPrefix, offers, placement, timeouts, whenRemoved, partitions, failures, other);
     }
 }

@@ -44,8 +44,14 @@ enum TaskEvent {
     DISCONNECTED,
     /** Its process reported to the client. */
     REGISTERED,
-    /** It is to go. */
+    /** The client lets it go. */
     RELEASE,
+    /** This side lets it go although the client wants it: it will be told, and another one is wanted. */
+    GIVE_UP,
+    /** Its agent has been unreachable for so long that it is replaced. */
+    REPLACE_DUE,
+    /** Its agent has been unreachable for so long that it is forgotten. */
+    EXPUNGE_DUE,
     /** That it is to go is durable. */
     RELEASE_STORED,
     /** A kill got no answer for too long. */
@@ -72,6 +78,11 @@ enum TaskEvent {
     /** Whether it tells that the master does not know the task. */
     boolean isAbsence() {
         return this == UNKNOWN || this == MISSING;
+    }
+
+    /** Whether it tells that the task is there, on an agent that can be reached. */
+    boolean isPresence() {
+        return isAlive() || this == BEING_KILLED;
     }
 
     /** Whether it tells that a process runs, or may start yet, that nobody told to end. */

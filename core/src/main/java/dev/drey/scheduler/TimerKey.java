@@ -23,6 +23,12 @@ public record TimerKey(Kind kind, String subject) {
         LAUNCH_TIMEOUT,
         /** A worker did not report to the client. */
         REGISTRATION_TIMEOUT,
+        /** An agent stayed unreachable for so long that its worker is replaced. */
+        REPLACE_DUE,
+        /** An agent stayed unreachable for so long that its worker is forgotten. */
+        EXPUNGE_DUE,
+        /** Launches that waited because of failures may go on. */
+        BACK_OFF_OVER,
         /** A kill got no answer. */
         KILL_RETRY,
         /** Unanswered tasks are to be reconciled again. */

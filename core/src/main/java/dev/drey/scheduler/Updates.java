@@ -2,6 +2,8 @@
 package dev.drey.scheduler;
 
 import dev.drey.model.TaskStatus;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes in status updates and answers to reconciliation: feeds the life cycle, tells the client, kills strays, and
@@ -10,6 +12,8 @@ import dev.drey.model.TaskStatus;
 final class Updates {
     /* Nothing durable changes with an update that does not end a worker, so it is acknowledged at once; not doing so
      * would hold back all later updates of that task. The same update may come again, and is acknowledged again. */
+    private static final Set<String> BLAMELESS = new TreeSet<>(Set.of("AGENT_DRAINING", "INVALID_OFFERS"));
+
     private final Fleet fleet;
     private final WorkerEvents workers;
 
@@ -41,6 +45,7 @@ final class Updates {
         if (worker.state() == WorkerState.ENDING) {
             settleKill(turn, event, status);
         }
+        keepAccount(turn, worker, event, status);
         workers.on(turn, worker.task(), event, describe(status));
         fleet.find(worker.task())
                 .filter(now -> tellsNews(now, isDoubted, status))
@@ -50,9 +55,36 @@ final class Updates {
                 });
     }
 
+    /* Before the life cycle moves on: what it was tells whether it was wanted. An operator who drains an agent kills
+     * the tasks there himself, and a launch on offers that are void fails for no fault of anybody. */
+    private void keepAccount(Turn turn, Worker worker, TaskEvent event, TaskStatus status) {
+        var reason = status.reason().orElse("");
+        if (!worker.isLaunched() || worker.isLetGo() || BLAMELESS.contains(reason)) {
+            return;
+        }
+        if (event == TaskEvent.RUNNING) {
+            workers.budget().running(turn, worker.task());
+        }
+        if (isLossOfAgent(event, reason)) {
+            if (worker.state() != WorkerState.UNREACHABLE) {
+                workers.budget().lost(turn, worker.agent());
+            }
+        } else if (status.state().isTerminal() && !event.isAbsence()) {
+            workers.budget().failed(turn, worker, describe(status));
+        }
+    }
+
+    /* A framework without PARTITION_AWARE is told LOST for everything; the reason tells the difference. */
+    private static boolean isLossOfAgent(TaskEvent event, String reason) {
+        return event == TaskEvent.UNREACHABLE
+                || event == TaskEvent.GONE_BY_OPERATOR
+                || event == TaskEvent.LOST && reason.startsWith("AGENT_");
+    }
+
     private static boolean tellsNews(Worker worker, boolean isDoubted, TaskStatus status) {
         var isOver = worker.state() == WorkerState.ENDING || worker.state() == WorkerState.PLACED;
         return !isOver
+                && !worker.mourned()
                 && !isDoubted
                 && worker.told().filter(status.state()::equals).isEmpty();
     }

@@ -15,10 +15,19 @@ final class WorkerEvents {
     private final Kills kills;
     private final Reconciliation reconciliation;
     private final Endings endings;
+    private final PartitionTimers partitions;
+    private final FailureBudget budget;
 
-    WorkerEvents(Timeouts timeouts, Timers timers, Fleet fleet, PendingPersists persists, Subscription subscription) {
-        this.timeouts = timeouts;
+    WorkerEvents(
+            SchedulerSettings settings,
+            Timers timers,
+            Fleet fleet,
+            PendingPersists persists,
+            Subscription subscription) {
+        this.timeouts = settings.timeouts();
         this.timers = timers;
+        this.partitions = new PartitionTimers(settings.partitions(), timers);
+        this.budget = new FailureBudget(settings.failures(), fleet);
         this.fleet = fleet;
         this.persists = persists;
         this.kills = new Kills(timeouts.kill(), timers, subscription);
@@ -40,6 +49,41 @@ final class WorkerEvents {
         return endings;
     }
 
+    FailureBudget budget() {
+        return budget;
+    }
+
+    /** Kills a worker that the client wants, and tells the client that it ended. */
+    void giveUp(Turn turn, TaskId task, String diagnostics) {
+        on(turn, task, TaskEvent.GIVE_UP, diagnostics);
+    }
+
+    /** An unreachable worker is to be replaced or forgotten, unless the news of it are old or all is paused. */
+    void unreachableForTooLong(Turn turn, TimerKey key) {
+        var task = new TaskId(key.subject());
+        var isReplacement = key.kind() == TimerKey.Kind.REPLACE_DUE;
+        var pause = budget.pausedUntil(turn.now());
+        if (!reconciliation.isUpToDate(task)) {
+            partitions.postpone(turn, key, turn.now().plus(timeouts.reconcile().first()));
+        } else if (isReplacement && pause.isPresent()) {
+            partitions.postpone(turn, key, pause.get());
+        } else if (isReplacement) {
+            turn.count(Metric.WORKERS_REPLACED);
+            on(turn, task, TaskEvent.REPLACE_DUE, partitions.replacing());
+        } else {
+            turn.count(Metric.WORKERS_EXPUNGED);
+            on(turn, task, TaskEvent.EXPUNGE_DUE, partitions.expunging());
+        }
+    }
+
+    /** All workers are written off. */
+    void clear(Turn turn) {
+        kills.clear(turn);
+        endings.clear();
+        partitions.clear(turn);
+        budget.forgetAll();
+    }
+
     /** Does nothing if the worker is not known (any more). */
     void on(Turn turn, TaskId task, TaskEvent event, String diagnostics) {
         fleet.find(task).ifPresent(worker -> {
@@ -50,6 +94,7 @@ final class WorkerEvents {
             }
             fleet.put(worker.in(step.get().next()));
             moveLaunchTimer(turn, worker, step.get().next());
+            partitions.moved(turn, worker, step.get().next(), event);
             act(turn, worker, step.get().doing(), diagnostics);
         });
     }
@@ -71,32 +116,48 @@ final class WorkerEvents {
         switch (doing) {
             case NOTHING -> {}
             case ASK -> reconciliation.ask(turn, List.of(worker.task()));
-            case STORE_RELEASE -> storeRelease(turn, worker.task());
+            case STORE_RELEASE -> storeRelease(turn, worker.task(), Optional.empty());
+            case STORE_GIVING_UP -> storeRelease(turn, worker.task(), Optional.of(diagnostics));
             case KILL -> kills.kill(turn, worker.task(), Optional.of(worker.agent()));
+            case STOP_KILLING -> kills.done(turn, worker.task());
             case STORE_END -> storeEnd(turn, worker.task(), diagnostics);
             case FORGET -> forget(turn, worker.task());
         }
     }
 
-    private void storeRelease(Turn turn, TaskId task) {
+    private void storeRelease(Turn turn, TaskId task, Optional<String> givingUp) {
+        budget.forget(task);
+        timers.cancel(turn, new TimerKey(TimerKey.Kind.REGISTRATION_TIMEOUT, task.value()));
         var released = fleet.find(task).orElseThrow().released();
         fleet.put(released);
-        persists.write(
-                turn,
-                new StoreChange.PutWorkers(List.of(released.record())),
-                then -> on(then, task, TaskEvent.RELEASE_STORED, ""));
+        persists.write(turn, new StoreChange.PutWorkers(List.of(released.record())), then -> {
+            givingUp.ifPresent(why -> mourn(then, task, why));
+            on(then, task, TaskEvent.RELEASE_STORED, "");
+        });
+    }
+
+    /* Told before it is over, so that the client hears of the end of the old worker before the start of the new one. */
+    private void mourn(Turn turn, TaskId task, String why) {
+        fleet.find(task)
+                .filter(worker -> worker.state() == WorkerState.RELEASING)
+                .ifPresent(worker -> {
+                    fleet.put(worker.givenUp());
+                    endings.tell(turn, task, why);
+                });
     }
 
     private void storeEnd(Turn turn, TaskId task, String diagnostics) {
         kills.done(turn, task);
         reconciliation.answered(turn, task);
+        budget.forget(task);
         endings.begin(task, diagnostics);
         persists.write(turn, new StoreChange.RemoveWorker(task), then -> on(then, task, TaskEvent.END_STORED, ""));
     }
 
     private void forget(Turn turn, TaskId task) {
+        var isKnown = fleet.find(task).orElseThrow().mourned();
         fleet.remove(task);
         timers.cancel(turn, new TimerKey(TimerKey.Kind.REGISTRATION_TIMEOUT, task.value()));
-        endings.complete(turn, task);
+        endings.complete(turn, task, isKnown);
     }
 }

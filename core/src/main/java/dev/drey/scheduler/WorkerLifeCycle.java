@@ -6,8 +6,10 @@ import static dev.drey.scheduler.TaskEvent.DISCONNECTED;
 import static dev.drey.scheduler.TaskEvent.DROPPED;
 import static dev.drey.scheduler.TaskEvent.END_STORED;
 import static dev.drey.scheduler.TaskEvent.ERROR;
+import static dev.drey.scheduler.TaskEvent.EXPUNGE_DUE;
 import static dev.drey.scheduler.TaskEvent.FAILED;
 import static dev.drey.scheduler.TaskEvent.FINISHED;
+import static dev.drey.scheduler.TaskEvent.GIVE_UP;
 import static dev.drey.scheduler.TaskEvent.GONE;
 import static dev.drey.scheduler.TaskEvent.GONE_BY_OPERATOR;
 import static dev.drey.scheduler.TaskEvent.KILLED;
@@ -19,10 +21,12 @@ import static dev.drey.scheduler.TaskEvent.MISSING;
 import static dev.drey.scheduler.TaskEvent.REGISTERED;
 import static dev.drey.scheduler.TaskEvent.RELEASE;
 import static dev.drey.scheduler.TaskEvent.RELEASE_STORED;
+import static dev.drey.scheduler.TaskEvent.REPLACE_DUE;
 import static dev.drey.scheduler.TaskEvent.RUNNING;
 import static dev.drey.scheduler.TaskEvent.STAGING;
 import static dev.drey.scheduler.TaskEvent.STARTING;
 import static dev.drey.scheduler.TaskEvent.UNKNOWN;
+import static dev.drey.scheduler.WorkerState.CONDEMNED;
 import static dev.drey.scheduler.WorkerState.ENDING;
 import static dev.drey.scheduler.WorkerState.KILLING;
 import static dev.drey.scheduler.WorkerState.LAUNCHING;
@@ -39,28 +43,32 @@ import java.util.Optional;
  * What becomes of a worker: for every state and event the next state and what to do.
  *
  * <pre>
- * on \ in           PLACED     LAUNCHING    UNCERTAIN    LIVE         UNREACHABLE  RELEASING    KILLING     ENDING
- * STAGING           -          LIVE         LIVE         .            LIVE         .            . kill      . kill
- * STARTING          -          LIVE         LIVE         .            LIVE         .            . kill      . kill
- * RUNNING           -          LIVE         LIVE         .            LIVE         .            . kill      . kill
- * BEING_KILLED      -          LIVE         LIVE         .            LIVE         .            .           .
- * UNREACHABLE       -          UNREACHABLE  UNREACHABLE  UNREACHABLE  .            .            .           .
- * the eight ends    -          ENDING       ENDING       ENDING       ENDING       ENDING       ENDING      .
- * UNKNOWN, MISSING  -          .            ENDING       ENDING       ENDING       ENDING       ENDING      .
- * LAUNCH_SENT       LAUNCHING  -            -            -            -            -            -           -
- * LAUNCH_TIMEOUT    -          UNCERTAIN    -            -            -            -            -           -
+ * on \ in           PLACED     LAUNCHING  UNCERTAIN  LIVE       UNREACHABLE RELEASING  KILLING    CONDEMNED  ENDING
+ * STAGING           -          LIVE       LIVE       .          LIVE        .          . kill     KILLING    . kill
+ * STARTING          -          LIVE       LIVE       .          LIVE        .          . kill     KILLING    . kill
+ * RUNNING           -          LIVE       LIVE       .          LIVE        .          . kill     KILLING    . kill
+ * BEING_KILLED      -          LIVE       LIVE       .          LIVE        .          .          KILLING    .
+ * UNREACHABLE       -          UNREACH.   UNREACH.   UNREACH.   .           .          CONDEMNED  .          .
+ * the eight ends    -          ENDING     ENDING     ENDING     ENDING      ENDING     ENDING     ENDING     .
+ * UNKNOWN, MISSING  -          .          ENDING     ENDING     ENDING      ENDING     ENDING     ENDING     .
+ * LAUNCH_SENT       LAUNCHING  -          -          -          -           -          -          -          -
+ * LAUNCH_TIMEOUT    -          UNCERTAIN  -          -          -           -          -          -          -
  *                              ask
- * DISCONNECTED      .          UNCERTAIN    .            .            .            .            .           .
- * REGISTERED        -          LIVE         LIVE         .            .            .            .           .
- * RELEASE           -          RELEASING    RELEASING    RELEASING    RELEASING    .            .           .
- * RELEASE_STORED    -          -            -            -            -            KILLING      -           .
- *                                                                                  kill
- * KILL_RETRY        -          -            -            -            -            -            . kill      . kill
- * END_STORED        -          -            -            -            -            -            -           . forget
+ * DISCONNECTED      .          UNCERTAIN  .          .          .           .          .          .          .
+ * REGISTERED        -          LIVE       LIVE       .          .           .          .          .          .
+ * RELEASE           -          RELEASING  RELEASING  RELEASING  RELEASING   .          .          .          .
+ * GIVE_UP           -          RELEASING  RELEASING  RELEASING  RELEASING   .          .          .          .
+ * REPLACE_DUE       -          -          -          -          RELEASING   -          -          -          -
+ * EXPUNGE_DUE       -          -          -          -          ENDING      ENDING     ENDING     ENDING     -
+ * RELEASE_STORED    -          -          -          -          -           KILLING    -          -          .
+ *                                                                           kill
+ * KILL_RETRY        -          -          -          -          -           -          . kill     -          . kill
+ * END_STORED        -          -          -          -          -           -          -          -          . forget
  * </pre>
  *
  * A dot means that it stays as it is, a dash that the pair is impossible. Going to ENDING writes the removal, going to
- * RELEASING writes the release.
+ * RELEASING writes the release, going from CONDEMNED to KILLING kills. Whatever lets a worker go but RELEASE is told to
+ * the client as its end as soon as the release is written.
  */
 final class WorkerLifeCycle {
     /* LAUNCHING does not believe UNKNOWN and MISSING: calls over different connections may overtake each other, so that
@@ -68,7 +76,11 @@ final class WorkerLifeCycle {
      * asks again, in UNCERTAIN, and believes the answer. A broken connection has the same effect at once: the master
      * refuses what the old one may still carry, and after SUBSCRIBED everything is asked anyway.
      *
-     * LOST and GONE_BY_OPERATOR count as ends although the process may live: it is killed if it shows up again. */
+     * LOST and GONE_BY_OPERATOR count as ends although the process may live: it is killed if it shows up again. So does
+     * being expunged.
+     *
+     * The master answers a kill of an unreachable task with its state and forgets it (master.cpp: kill), so CONDEMNED
+     * sends none, and begins again when the task shows up. */
 
     /** What a transition asks for besides the next state. */
     enum Doing {
@@ -77,8 +89,12 @@ final class WorkerLifeCycle {
         ASK,
         /** Write that it is to go. */
         STORE_RELEASE,
+        /** The same, and tell the client that it is as good as ended. */
+        STORE_GIVING_UP,
         /** Send a kill. */
         KILL,
+        /** Send no more kills. */
+        STOP_KILLING,
         /** Write that it ended. */
         STORE_END,
         /** Tell everyone that it ended and forget it. */
@@ -106,6 +122,7 @@ final class WorkerLifeCycle {
             .to(UNCERTAIN, Doing.ASK, List.of(LAUNCH_TIMEOUT))
             .to(UNCERTAIN, Doing.NOTHING, List.of(DISCONNECTED))
             .to(RELEASING, Doing.STORE_RELEASE, List.of(RELEASE))
+            .to(RELEASING, Doing.STORE_GIVING_UP, List.of(GIVE_UP))
             .from(UNCERTAIN)
             .to(LIVE, Doing.NOTHING, KNOWN)
             .to(LIVE, Doing.NOTHING, List.of(REGISTERED))
@@ -114,6 +131,7 @@ final class WorkerLifeCycle {
             .to(ENDING, Doing.STORE_END, ABSENT)
             .stay(List.of(DISCONNECTED))
             .to(RELEASING, Doing.STORE_RELEASE, List.of(RELEASE))
+            .to(RELEASING, Doing.STORE_GIVING_UP, List.of(GIVE_UP))
             .from(LIVE)
             .stay(KNOWN)
             .to(UNREACHABLE, Doing.NOTHING, CUT_OFF)
@@ -121,6 +139,7 @@ final class WorkerLifeCycle {
             .to(ENDING, Doing.STORE_END, ABSENT)
             .stay(List.of(DISCONNECTED, REGISTERED))
             .to(RELEASING, Doing.STORE_RELEASE, List.of(RELEASE))
+            .to(RELEASING, Doing.STORE_GIVING_UP, List.of(GIVE_UP))
             .from(UNREACHABLE)
             .to(LIVE, Doing.NOTHING, KNOWN)
             .stay(CUT_OFF)
@@ -128,28 +147,40 @@ final class WorkerLifeCycle {
             .to(ENDING, Doing.STORE_END, ABSENT)
             .stay(List.of(DISCONNECTED, REGISTERED))
             .to(RELEASING, Doing.STORE_RELEASE, List.of(RELEASE))
+            .to(RELEASING, Doing.STORE_GIVING_UP, List.of(GIVE_UP))
+            .to(RELEASING, Doing.STORE_GIVING_UP, List.of(REPLACE_DUE))
+            .to(ENDING, Doing.STORE_END, List.of(EXPUNGE_DUE))
             .from(RELEASING)
             .stay(KNOWN)
             .stay(CUT_OFF)
             .to(ENDING, Doing.STORE_END, ENDED)
             .to(ENDING, Doing.STORE_END, ABSENT)
-            .stay(List.of(DISCONNECTED, REGISTERED, RELEASE))
+            .to(ENDING, Doing.STORE_END, List.of(EXPUNGE_DUE))
+            .stay(List.of(DISCONNECTED, REGISTERED, RELEASE, GIVE_UP))
             .to(KILLING, Doing.KILL, List.of(RELEASE_STORED))
             .from(KILLING)
             .to(KILLING, Doing.KILL, UNDER_WAY)
             .stay(List.of(BEING_KILLED))
+            .to(CONDEMNED, Doing.STOP_KILLING, CUT_OFF)
+            .to(ENDING, Doing.STORE_END, ENDED)
+            .to(ENDING, Doing.STORE_END, ABSENT)
+            .to(ENDING, Doing.STORE_END, List.of(EXPUNGE_DUE))
+            .stay(List.of(DISCONNECTED, REGISTERED, RELEASE, GIVE_UP))
+            .to(KILLING, Doing.KILL, List.of(KILL_RETRY))
+            .from(CONDEMNED)
+            .to(KILLING, Doing.KILL, KNOWN)
             .stay(CUT_OFF)
             .to(ENDING, Doing.STORE_END, ENDED)
             .to(ENDING, Doing.STORE_END, ABSENT)
-            .stay(List.of(DISCONNECTED, REGISTERED, RELEASE))
-            .to(KILLING, Doing.KILL, List.of(KILL_RETRY))
+            .to(ENDING, Doing.STORE_END, List.of(EXPUNGE_DUE))
+            .stay(List.of(DISCONNECTED, REGISTERED, RELEASE, GIVE_UP))
             .from(ENDING)
             .to(ENDING, Doing.KILL, UNDER_WAY)
             .stay(List.of(BEING_KILLED))
             .stay(CUT_OFF)
             .stay(ENDED)
             .stay(ABSENT)
-            .stay(List.of(DISCONNECTED, REGISTERED, RELEASE, RELEASE_STORED))
+            .stay(List.of(DISCONNECTED, REGISTERED, RELEASE, GIVE_UP, RELEASE_STORED))
             .to(ENDING, Doing.KILL, List.of(KILL_RETRY))
             .to(ENDING, Doing.FORGET, List.of(END_STORED))
             .build();

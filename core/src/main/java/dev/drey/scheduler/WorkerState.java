@@ -20,6 +20,8 @@ public enum WorkerState {
     RELEASING,
     /** It must go: kill is sent, and repeated, until it is gone. */
     KILLING,
+    /** It must go, but its agent is unreachable: it is killed as soon as that comes back. */
+    CONDEMNED,
     /** It ended or is given up; its removal is being written. */
     ENDING
 }

@@ -62,8 +62,8 @@ class AppmasterConfigTest {
                         "mesos.resourcemanager.artifactserver.port=65536: it is not a port; 0 to 65535 is allowed",
                         "mesos.resourcemanager.tasks.gpus=-1: it is below zero; 0 or more is allowed",
                         "mesos.resourcemanager.tasks.disk=-5: it is below zero; 0 or more is allowed",
-                        "mesos.resourcemanager.tasks.container.type=Docker: there is no such containerizer; use mesos or"
-                                + " docker");
+                        "mesos.resourcemanager.tasks.container.type=Docker: there is no such containerizer; use mesos"
+                                + " or docker");
     }
 
     @ParameterizedTest
@@ -92,6 +92,14 @@ class AppmasterConfigTest {
                 .singleElement()
                 .asString()
                 .startsWith(key + "=1: this option was removed from Flink; " + advice);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mesos://host:5050, mesos://host:5050", "zk://user:hush@zk:2181, zk://******@zk:2181"})
+    void refusesAMasterAddressOfAnUnknownFormAndHidesItsPassword(String master, String shown) {
+        set("mesos.master", master);
+
+        assertThat(problems()).singleElement().asString().startsWith("mesos.master=" + shown + ": expected host:port");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ class MesosOptionsTest {
                 mesos.resourcemanager.framework.user =\s
                 mesos.resourcemanager.framework.labels = {}
                 mesos.resourcemanager.framework.when-removed = REGISTER_ANEW
+                mesos.resourcemanager.framework.capabilities = MULTI_ROLE,PARTITION_AWARE,RESERVATION_REFINEMENT,\
+                TASK_KILLING_STATE
                 mesos.resourcemanager.state-dir = null
                 mesos.resourcemanager.artifactserver.port = 0
                 mesos.resourcemanager.artifactserver.ssl.enabled = true
@@ -57,12 +60,29 @@ class MesosOptionsTest {
                 mesos.constraints.rules = null
                 mesos.placement.policy = FIRST_FIT
                 mesos.placement.keep-gpu-agents = true
-                mesos.placement.avoid-failing-agents = PT10M""");
+                mesos.placement.avoid-failing-agents = PT10M
+                mesos.resourcemanager.registration-timeout = null
+                mesos.resourcemanager.partition.replace-after = PT1M
+                mesos.resourcemanager.partition.expunge-after = PT1H
+                mesos.resourcemanager.failures.stable-after = PT2M
+                mesos.resourcemanager.failures.backoff = PT1S
+                mesos.resourcemanager.failures.max-backoff = PT1M
+                mesos.resourcemanager.failures.agent-backoff = PT5S
+                mesos.resourcemanager.failures.max-agent-backoff = PT2M
+                mesos.resourcemanager.failures.disaster-agents = 3
+                mesos.resourcemanager.failures.disaster-window = PT1M
+                mesos.resourcemanager.failures.disaster-pause = PT1M
+                mesos.resourcemanager.maintenance.avoid-before = PT1H
+                mesos.resourcemanager.maintenance.move-workers = true
+                mesos.resourcemanager.maintenance.move-before = PT10M
+                mesos.resourcemanager.journal.dir = null
+                mesos.resourcemanager.journal.max-size = 256 mb""");
     }
 
     @Test
     void everyOptionIsListedAndDescribed() {
-        var declared = Arrays.stream(MesosOptions.class.getDeclaredFields())
+        var declared = Stream.of(MesosOptions.class, LifeCycleOptions.class)
+                .flatMap(options -> Arrays.stream(options.getDeclaredFields()))
                 .filter(field -> field.getType() == ConfigOption.class)
                 .count();
 

@@ -95,6 +95,18 @@ class MesosResourceManagerDriverTest {
     }
 
     @Test
+    void d30_tellsTheFleetWhichWorkerRegistered() throws Exception {
+        initialize();
+        var request = driver.requestResource(SPEC);
+        fleet.launches("w-1");
+        mainThread.work();
+
+        driver.registered(request.join());
+
+        assertThat(fleet.calls).endsWith("registered w-1");
+    }
+
+    @Test
     void letsASurplusWorkerOfAnUnknownProfileGo() throws Exception {
         initialize();
 

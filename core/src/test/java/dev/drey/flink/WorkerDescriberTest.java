@@ -35,6 +35,7 @@ class WorkerDescriberTest {
     private final Map<String, byte[]> served = new LinkedHashMap<>();
     private final WorkerBundle bundle = new WorkerBundle();
     private WorkerDescriber describer;
+    private Call.Launch launch;
 
     @TempDir
     private Path directory;
@@ -176,6 +177,15 @@ class WorkerDescriberTest {
     }
 
     @Test
+    void canDescribeTheSameWorkerAgain() throws Exception {
+        describe();
+
+        describer.describe(launch, FRAMEWORK);
+
+        assertThat(served.keySet()).filteredOn(path -> path.contains("w-1")).hasSize(2);
+    }
+
+    @Test
     void fetchesTheUsersUrisAsMesosDoesByDefault() throws Exception {
         set("mesos.resourcemanager.tasks.uris", "http://host/a.tgz, ,hdfs:///b");
 
@@ -233,10 +243,9 @@ class WorkerDescriberTest {
         var profile = profiles.of(Specs.worker("1024m", 1.5));
         describer = new WorkerDescriber(config, configuration, bundle, profiles, new Shelf());
         var assigned = ports.length > 0 ? List.of(ports) : List.of(31000, 31001);
-        return describer.describe(
-                new Call.Launch(
-                        new TaskId("w-1"), new AgentId("a"), "agent.example", profile.name(), List.of(), assigned),
-                FRAMEWORK);
+        launch = new Call.Launch(
+                new TaskId("w-1"), new AgentId("a"), "agent.example", profile.name(), List.of(), assigned);
+        return describer.describe(launch, FRAMEWORK);
     }
 
     private Map<String, String> configurationOf(TaskInfo.Builder task) throws Exception {
@@ -273,7 +282,7 @@ class WorkerDescriberTest {
 
         @Override
         public URI add(String path, byte[] content) {
-            served.put(path, content);
+            assertThat(served.put(path, content)).as("already served: " + path).isNull();
             return URI.create("http://appmaster:1/" + path);
         }
 

@@ -164,6 +164,18 @@ class CallTranslatorTest {
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 255);
     }
 
+    @Test
+    void answersInverseOffers() throws Exception {
+        var ids = List.of(new OfferId("i-1"));
+
+        assertThat(translate(MODERN, new Call.AcceptInverseOffers(ids, Duration.ofHours(1))))
+                .isEqualTo(call("type: ACCEPT_INVERSE_OFFERS framework_id { value: 'm-1' } accept_inverse_offers {"
+                        + " inverse_offer_ids { value: 'i-1' } filters { refuse_seconds: 3600 } }"));
+        assertThat(translate(MODERN, new Call.DeclineInverseOffers(ids, Duration.ofMillis(500))))
+                .isEqualTo(call("type: DECLINE_INVERSE_OFFERS framework_id { value: 'm-1' } decline_inverse_offers {"
+                        + " inverse_offer_ids { value: 'i-1' } filters { refuse_seconds: 0.5 } }"));
+    }
+
     private static Protos.Call translate(FrameworkSettings settings, Call call) {
         TaskDescriber describer = (launch, framework) ->
                 TaskInfo.newBuilder().setCommand(CommandInfo.newBuilder().setValue(launch.profile()));

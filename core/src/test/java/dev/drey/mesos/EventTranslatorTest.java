@@ -10,6 +10,7 @@ import dev.drey.model.AgentId;
 import dev.drey.model.Amount;
 import dev.drey.model.Attribute;
 import dev.drey.model.FrameworkId;
+import dev.drey.model.InverseOffer;
 import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import dev.drey.model.Reservation;
@@ -174,8 +175,25 @@ class EventTranslatorTest {
     }
 
     @Test
+    void translatesInverseOffers() throws Exception {
+        var event = event("type: INVERSE_OFFERS inverse_offers { inverse_offers { id { value: 'i-1' }"
+                + " framework_id { value: 'm-1' } agent_id { value: 'a-1' }"
+                + " unavailability { start { nanoseconds: 1500000000 } duration { nanoseconds: 60000000000 } } } }");
+
+        assertThat(translator.translate(event))
+                .contains(new Input.InverseOffers(List.of(new InverseOffer(
+                        new OfferId("i-1"),
+                        Optional.of(new AgentId("a-1")),
+                        new Offer.Unavailability(Instant.ofEpochMilli(1500), Optional.of(Duration.ofMinutes(1)))))));
+        assertThat(translator.translate(event("type: RESCIND_INVERSE_OFFER rescind_inverse_offer {"
+                        + " inverse_offer_id { value: 'i-1' } }")))
+                .contains(new Input.InverseOfferRescinded(new OfferId("i-1")));
+    }
+
+    @Test
     void hasNoInputForEventsThatAreOfNoUse() throws Exception {
-        assertThat(translator.translate(event("type: INVERSE_OFFERS inverse_offers { }")))
+        assertThat(translator.translate(event("type: MESSAGE message { agent_id { value: 'a-1' } executor_id {"
+                        + " value: 'e-1' } data: 'x' }")))
                 .isEmpty();
         assertThat(translator.translate(Event.getDefaultInstance())).isEmpty();
     }

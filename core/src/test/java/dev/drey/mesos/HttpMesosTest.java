@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.drey.TestTls;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -211,6 +212,30 @@ class HttpMesosTest {
 
         await().until(() -> master.requests.size() == 3);
         await().until(() -> scheduler.rejected.equals(List.of("KILL 400 status 400")));
+    }
+
+    @Test
+    void subscribesAnewWhenNobodyKnowsWhatBecameOfALaunch() {
+        subscribed();
+        master.callAnswers.add(exchange -> {
+            throw new IOException("the connection breaks instead of an answer");
+        });
+
+        mesos.send(call(Call.Type.ACCEPT));
+
+        scheduler.awaits("connected", "SUBSCRIBED", "disconnected", "connected");
+        assertThat(scheduler.lost).hasSize(1).allMatch(text -> text.startsWith("ACCEPT"));
+        assertThat(master.calls()).containsExactly(Call.Type.SUBSCRIBE, Call.Type.ACCEPT);
+    }
+
+    @Test
+    void subscribesAnewWhenTheMasterSaysThatNobodyIsSubscribed() {
+        subscribed();
+        master.callAnswers.add(FakeMaster.status(403));
+
+        mesos.send(call(Call.Type.REVIVE));
+
+        scheduler.awaits("connected", "SUBSCRIBED", "disconnected", "connected");
     }
 
     @Test

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.scheduler;
 
+import static dev.drey.scheduler.Effect.Halt.Reason.FENCED;
 import static dev.drey.scheduler.Story.acknowledge;
 import static dev.drey.scheduler.Story.core;
 import static dev.drey.scheduler.Story.kill;
@@ -66,6 +67,16 @@ class EndStoryTest {
         assertThat(core.on(new Input.Persisted(1)))
                 .containsExactly(acknowledge("w-1", "u-9"), terminated("w-1", "FAILED (EXECUTOR)"));
         assertThat(core.on(failed)).containsExactly(acknowledge("w-1", "u-9"));
+    }
+
+    @Test
+    void fallsSilentWhenItSeesAWorkerOfALaterLeader() {
+        var core = core().withLiveWorker("w-1").subscribed();
+
+        var seen = core.on(update("w-2-1").running().withUuid("u-1").input());
+
+        assertThat(seen).containsExactly(new Effect.Halt(FENCED, "a later leader launched worker w-2-1"));
+        assertThat(core.on(new Input.Heartbeat())).isEmpty();
     }
 
     @Test
@@ -194,7 +205,7 @@ class EndStoryTest {
     @Test
     void d22NoUpdateInAnyStateThrows() {
         for (var state : TaskState.values()) {
-            for (var task : List.of("w-1", "w-2", "w-9-9")) {
+            for (var task : List.of("w-1", "w-2", "w-0-9")) {
                 var core = core().withLiveWorker("w-1")
                         .withRecovered(worker("w-2").released())
                         .declared(3)

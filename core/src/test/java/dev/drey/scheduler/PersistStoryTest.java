@@ -12,7 +12,9 @@ import static dev.drey.scheduler.UpdateBuilder.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drey.store.StoreChange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,47 @@ class PersistStoryTest {
                 .containsExactly(
                         new Effect.Halt(Effect.Halt.Reason.FENCED, "another instance leads now: epoch 2 leads"));
         assertThat(core.on(offers(offer("o-2", "a-1")))).isEmpty();
+    }
+
+    @Test
+    void launchesNothingMoreWhileManyChangesWait() {
+        var core = core().declared(PendingPersists.ROOM_FOR_LAUNCHES + 1);
+        for (var i = 0; i < PendingPersists.ROOM_FOR_LAUNCHES; i++) {
+            core.withLiveWorker("w-" + i);
+        }
+        core.subscribed();
+        for (var i = 0; i < PendingPersists.ROOM_FOR_LAUNCHES; i++) {
+            core.on(update("w-" + i).failed().input());
+        }
+
+        core.on(offers(offer("o-1", "a-1")));
+        var busy = core.on(offers(offer("o-2", "a-2")));
+        core.on(new Input.Persisted(1));
+        for (var ticket = 2; ticket <= PendingPersists.ROOM_FOR_LAUNCHES; ticket++) {
+            core.on(new Input.Persisted(ticket));
+        }
+        var launched = core.told(new Input.Persisted(PendingPersists.ROOM_FOR_LAUNCHES + 1L));
+
+        assertThat(busy).isEmpty();
+        assertThat(core.explained()).contains("nothing is launched before the store is done with 100 changes");
+        assertThat(accepts(launched)).isNotEmpty();
+    }
+
+    @Test
+    void haltsWhenTheStoreIsFarTooSlow() {
+        var persists = new PendingPersists(Timeouts.DEFAULT, new Timers());
+        var turn = new Turn(Instant.EPOCH);
+        for (var i = 0; i < PendingPersists.MOST_WAITING; i++) {
+            persists.write(turn, new StoreChange.Clear(), then -> {});
+        }
+        assertThat(turn.isHalted()).isFalse();
+
+        persists.write(turn, new StoreChange.Clear(), then -> {});
+
+        assertThat(turn.effects())
+                .contains(new Effect.Halt(
+                        Effect.Halt.Reason.STORE_FAILED,
+                        "the store is too slow: more than 10000 changes wait to be written"));
     }
 
     @Test

@@ -52,6 +52,7 @@ final class Story {
     private Scheduler scheduler;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final List<Effect> lastStep = new ArrayList<>();
+    private final List<String> explained = new ArrayList<>();
 
     static Story core() {
         return new Story();
@@ -124,6 +125,11 @@ final class Story {
         return List.copyOf(lastStep);
     }
 
+    /** All explanations given so far. */
+    List<String> explained() {
+        return List.copyOf(explained);
+    }
+
     Stream<Effect> timers() {
         return lastStep.stream().filter(e -> e instanceof Effect.SetTimer || e instanceof Effect.CancelTimer);
     }
@@ -152,6 +158,9 @@ final class Story {
         }
         lastStep.clear();
         lastStep.addAll(scheduler.step(now, input));
+        lastStep.stream()
+                .filter(Effect.Explain.class::isInstance)
+                .forEach(effect -> explained.add(((Effect.Explain) effect).text()));
         return lastStep;
     }
 

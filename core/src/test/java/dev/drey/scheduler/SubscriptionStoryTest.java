@@ -115,6 +115,7 @@ class SubscriptionStoryTest {
         var error = core.on(new Input.MasterError("Framework has been removed"));
         var connected = core.on(new Input.Connected());
         var durable = core.on(new Input.Persisted(1));
+        var counted = core.everything();
         core.told(new Input.Subscribed(ANOTHER, HEARTBEAT));
         var launched = core.told(offers(offer("o-1", "a-1")));
 
@@ -127,6 +128,7 @@ class SubscriptionStoryTest {
         assertThat(durable)
                 .containsExactly(
                         terminated("w-1", diagnostics), terminated("w-2", diagnostics), subscribe(Optional.empty()));
+        assertThat(counted).contains(new Effect.Count(Metric.FRAMEWORKS_REMOVED));
         assertThat(accepts(launched)).hasSize(1);
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.model.TaskState;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +17,10 @@ class WorkerLifeCycleTest {
     private static final Map<TaskEvent, Set<WorkerState>> OWN = Map.of(
             TaskEvent.LAUNCH_SENT, EnumSet.of(WorkerState.PLACED),
             TaskEvent.LAUNCH_TIMEOUT, EnumSet.of(WorkerState.LAUNCHING),
+            TaskEvent.REPLACE_DUE, EnumSet.of(WorkerState.UNREACHABLE),
+            TaskEvent.EXPUNGE_DUE,
+                    EnumSet.of(
+                            WorkerState.UNREACHABLE, WorkerState.RELEASING, WorkerState.KILLING, WorkerState.CONDEMNED),
             TaskEvent.RELEASE_STORED, EnumSet.of(WorkerState.RELEASING, WorkerState.ENDING),
             TaskEvent.KILL_RETRY, EnumSet.of(WorkerState.KILLING, WorkerState.ENDING),
             TaskEvent.END_STORED, EnumSet.of(WorkerState.ENDING));
@@ -75,10 +78,11 @@ class WorkerLifeCycleTest {
 
     @Test
     void aReleasedWorkerNeverComesBackToLife() {
-        for (var state : List.of(WorkerState.RELEASING, WorkerState.KILLING, WorkerState.ENDING)) {
+        var goners = EnumSet.of(WorkerState.RELEASING, WorkerState.KILLING, WorkerState.CONDEMNED, WorkerState.ENDING);
+        for (var state : goners) {
             for (var event : TaskEvent.values()) {
-                WorkerLifeCycle.next(state, event).ifPresent(step -> assertThat(step.next())
-                        .isIn(WorkerState.RELEASING, WorkerState.KILLING, WorkerState.ENDING));
+                WorkerLifeCycle.next(state, event)
+                        .ifPresent(step -> assertThat(goners).contains(step.next()));
             }
         }
     }

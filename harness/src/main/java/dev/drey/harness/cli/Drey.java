@@ -3,6 +3,8 @@ package dev.drey.harness.cli;
 
 import dev.drey.harness.demo.DemoCommand;
 import dev.drey.simulator.cli.MesosCommand;
+import dev.drey.simulator.cli.OneSentence;
+import dev.drey.simulator.control.ControlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +14,14 @@ import picocli.CommandLine.Command;
         description = "Runs Apache Flink on Apache Mesos, and proves it.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DemoCommand.class, MesosCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            MesosCommand.class,
+            ControlCommand.class,
+            SimulateCommand.class,
+            ReplayCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "The appmaster itself has scripts of its own: see core/target/drey-*/bin, made by the first build.",
@@ -28,7 +37,8 @@ public final class Drey implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Drey())
-                .setExecutionExceptionHandler(new OneSentence())
+                .setParameterExceptionHandler(OneSentence::usage)
+                .setExecutionExceptionHandler(new Failure())
                 .setUsageHelpAutoWidth(true);
     }
 

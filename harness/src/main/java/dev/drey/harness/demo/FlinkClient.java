@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,16 +16,19 @@ import java.util.regex.Pattern;
 /** Flink's own command line client, as a person would use it. */
 final class FlinkClient {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
 
     private final Distribution distribution;
     private final URI rest;
     private final Path logs;
+    private final Watch watch;
 
-    FlinkClient(Distribution distribution, URI rest, Path logs) {
+    FlinkClient(Distribution distribution, URI rest, Path logs, Watch watch) {
         this.distribution = distribution;
         this.rest = rest;
         this.logs = logs;
+        this.watch = watch;
     }
 
     /** Submits a job and waits for its end. */
@@ -65,11 +69,15 @@ final class FlinkClient {
         return Files.readString(output);
     }
 
-    private static void await(Process process, Path jar, Path output) throws IOException, InterruptedException {
+    private void await(Process process, Path jar, Path output) throws IOException, InterruptedException {
         process.getOutputStream().close();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new DemoFailure("`flink run " + jar.getFileName() + "` did not end within " + PATIENCE.toMinutes()
-                    + " minutes. It printed:\n" + Files.readString(output));
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            watch.check();
+            if (Instant.now().isAfter(deadline)) {
+                throw new DemoFailure("`flink run " + jar.getFileName() + "` did not end within " + PATIENCE.toMinutes()
+                        + " minutes. It printed:\n" + Files.readString(output));
+            }
         }
         if (process.exitValue() != 0) {
             throw new DemoFailure(

@@ -12,7 +12,7 @@ final class FreePort {
     /** {@code wish} if nothing listens there and on the {@code count - 1} ports that follow, else 0: any free one. */
     static int near(int wish, int count) {
         for (int port = wish; port < wish + count; port++) {
-            if (!isFree(port)) {
+            if (port == 0 || !isFree(port)) {
                 return 0;
             }
         }
@@ -21,7 +21,7 @@ final class FreePort {
 
     /** {@code wish} if nothing listens there, else another free port. */
     static int near(int wish) throws IOException {
-        if (isFree(wish)) {
+        if (wish != 0 && isFree(wish)) {
             return wish;
         }
         try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

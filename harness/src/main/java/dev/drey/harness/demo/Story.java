@@ -24,6 +24,7 @@ final class Story {
     private final Narrator narrator;
     private final MesosTasks mesos;
     private final FlinkClient client;
+    private final Watch watch;
 
     Story(
             DemoSettings settings,
@@ -41,7 +42,8 @@ final class Story {
         this.rest = rest;
         this.narrator = narrator;
         this.mesos = new MesosTasks(cluster.url());
-        this.client = new FlinkClient(distribution, URI.create(rest.url()), folders.logs());
+        this.watch = new Watch(appmaster);
+        this.client = new FlinkClient(distribution, URI.create(rest.url()), folders.logs(), watch);
     }
 
     void tell() throws Exception {
@@ -91,13 +93,13 @@ final class Story {
         String job = narrator.step(
                 "WindowJoin is submitted",
                 () -> client.runDetached(jar, WORKERS, "--windowSize", "1000", "--rate", "20"));
-        Set<String> workers = narrator.await("WindowJoin runs on two TaskManagers", PATIENCE, this::stuck, () -> {
-            appmaster.mustBeAlive();
+        Set<String> workers = narrator.await("WindowJoin runs on two TaskManagers", PATIENCE, watch::detail, () -> {
+            watch.check();
             Set<String> used = rest.taskManagersOf(job);
             return rest.runsCompletely(job) && used.size() == WORKERS ? used : null;
         });
         narrator.say("            job        " + job + " on " + String.join(" and ", workers));
-        List<String> records = narrator.await("WindowJoin has joined records", PATIENCE, this::stuck, () -> {
+        List<String> records = narrator.await("WindowJoin has joined records", PATIENCE, watch::detail, () -> {
             List<String> printed = cluster.sandboxes().lastLinesPrinted(workers);
             return printed.isEmpty() ? null : printed;
         });
@@ -109,7 +111,7 @@ final class Story {
     }
 
     private void killAndRecover(String job) throws Exception {
-        long checkpoints = narrator.await("WindowJoin has completed checkpoints", PATIENCE, this::stuck, () -> {
+        long checkpoints = narrator.await("WindowJoin has completed checkpoints", PATIENCE, watch::detail, () -> {
             long completed = rest.completedCheckpoints(job);
             return completed > 1 ? completed : null;
         });
@@ -122,8 +124,8 @@ final class Story {
         });
         appmaster.start();
         awaitRest("a new appmaster (process " + appmaster.pid() + ") is up");
-        String restored = narrator.await("WindowJoin runs again", PATIENCE, this::stuck, () -> {
-            appmaster.mustBeAlive();
+        String restored = narrator.await("WindowJoin runs again", PATIENCE, watch::detail, () -> {
+            watch.check();
             return rest.runsCompletely(job) ? rest.restoredCheckpoint(job).orElse(null) : null;
         });
         narrator.say("            restored from " + restored);
@@ -145,14 +147,9 @@ final class Story {
     }
 
     private void awaitRest(String what) throws Exception {
-        narrator.await(what, PATIENCE, this::stuck, () -> {
-            appmaster.mustBeAlive();
+        narrator.await(what, PATIENCE, watch::detail, () -> {
+            watch.check();
             return rest.answers() ? Boolean.TRUE : null;
         });
-    }
-
-    /** What the appmaster says it is waiting for. */
-    private String stuck() {
-        return appmaster.explanation().map(text -> "(" + text + ")").orElse("");
     }
 }

@@ -35,7 +35,7 @@ public final class ScenarioFile {
                 new Scenario.Expectation(expected.count("workers-running"), expected.count("launches")));
     }
 
-    private static JsonNode tree(String name, String yaml) {
+    static JsonNode tree(String name, String yaml) {
         try {
             return YAML.readTree(yaml);
         } catch (JsonProcessingException e) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** One mapping of a scenario file: gives its values by key, and complains about keys that nobody knows. */
 final class Section {
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
+    private static final Pattern PERCENT = Pattern.compile("(\\d+(?:\\.\\d+)?)%");
 
     private final String place;
     private final JsonNode node;
@@ -82,6 +83,16 @@ final class Section {
             case "m" -> Duration.ofMinutes(amount);
             default -> Duration.ofHours(amount);
         };
+    }
+
+    /** A rate from 0 to 1, written in percent. */
+    double rate(String key) {
+        Matcher text = PERCENT.matcher(text(key));
+        if (!text.matches() || Double.parseDouble(text.group(1)) > 100) {
+            throw new ScenarioException(
+                    at(key) + ": expected a rate such as 5% or 0.5% instead of '" + text(key) + "'");
+        }
+        return Double.parseDouble(text.group(1)) / 100;
     }
 
     String at(String key) {

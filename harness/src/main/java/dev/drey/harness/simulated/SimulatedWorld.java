@@ -2,97 +2,52 @@
 package dev.drey.harness.simulated;
 
 import dev.drey.harness.scenario.Scenario;
-import dev.drey.model.Amount;
-import dev.drey.model.WorkerProfile;
-import dev.drey.scheduler.FrameworkSettings;
-import dev.drey.scheduler.SchedulerSettings;
-import dev.drey.simulator.master.MasterView;
-import dev.drey.simulator.world.SeededChance;
-import dev.drey.simulator.world.VirtualTimeline;
-import dev.drey.store.MemoryStore;
+import dev.drey.simulator.fault.CrashPoint;
+import dev.drey.simulator.fault.Fault;
+import dev.drey.simulator.fault.FaultKind;
+import dev.drey.simulator.fault.Plan;
+import dev.drey.simulator.simulation.Result;
+import dev.drey.simulator.simulation.Simulation;
+import dev.drey.simulator.world.Choices;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.apache.mesos.v1.Protos.TaskState;
+import java.util.List;
 
-/** Plays a scenario in virtual time: the scheduler core on a simulated Mesos, in one thread. */
+/** Plays a scenario in virtual time: the scheduler core on a simulated Mesos, in one thread, judged by all oracles. */
 public final class SimulatedWorld {
-    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
-
-    private final Scenario scenario;
-    private final VirtualTimeline timeline = new VirtualTimeline(BEGINNING);
-    private final MemoryStore store = new MemoryStore();
-    private final LaunchLog launches = new LaunchLog();
-    private final SimulatedCluster cluster;
-    private final SimulatedAppmaster appmaster;
-
-    private SimulatedWorld(Scenario scenario, long seed) {
-        this.scenario = scenario;
-        this.cluster = new SimulatedCluster(scenario.cluster(), timeline, new SeededChance(seed));
-        this.appmaster = new SimulatedAppmaster(settings(), cluster.master(), timeline, store, launches);
-    }
+    private SimulatedWorld() {}
 
     /** Plays it once; the same scenario and seed always give the same outcome. */
     public static Outcome play(Scenario scenario, long seed) {
-        return new SimulatedWorld(scenario, seed).play();
+        var outcome = new OutcomeRecorder();
+        Result result =
+                Simulation.run(plan(scenario), new AppmasterUnderTest(), Choices.ofSeed(seed), List.of(outcome));
+        result.violation().ifPresent(violation -> {
+            throw new IllegalStateException("'" + scenario.name() + "' with seed " + seed + " breaks "
+                    + violation.oracle() + " after " + violation.at() + ": " + violation.message());
+        });
+        return outcome.outcome();
     }
 
-    private Outcome play() {
-        appmaster.start();
-        for (Scenario.Step step : scenario.steps()) {
-            timeline.after(step.at(), "step", () -> take(step));
-        }
-        timeline.runUntil(BEGINNING.plus(scenario.end()));
-        return outcome();
+    private static Plan plan(Scenario scenario) {
+        var worker = scenario.worker();
+        var cluster = new Plan.Cluster(
+                scenario.cluster().agents(),
+                scenario.cluster().resources(),
+                scenario.cluster().attributes(),
+                worker.cpus(),
+                worker.mem(),
+                worker.ports());
+        var steps = scenario.steps().stream().map(SimulatedWorld::step).toList();
+        return new Plan(cluster, steps, scenario.end(), Duration.ZERO);
     }
 
-    private void take(Scenario.Step step) {
+    private static Plan.Step step(Scenario.Step step) {
         if (step instanceof Scenario.WantWorkers want) {
-            appmaster.declare(profile(), want.count());
+            return new Plan.Want(want.at(), want.count());
         } else if (step instanceof Scenario.KillAppmaster kill) {
-            appmaster.kill();
-            timeline.after(kill.down(), "appmaster starts", appmaster::start);
+            var crash = Fault.of(FaultKind.SCHEDULER_CRASH).lasting(kill.down()).at(CrashPoint.NOW);
+            return new Plan.Inject(kill.at(), crash);
         }
-    }
-
-    private Outcome outcome() {
-        Set<String> running = cluster.master().view().frameworks().stream()
-                .flatMap(framework -> framework.tasks().stream())
-                .filter(task -> task.state() == TaskState.TASK_RUNNING)
-                .map(SimulatedWorld::id)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> remembered = store.open().state().workers().stream()
-                .map(worker -> worker.task().value())
-                .collect(Collectors.toCollection(TreeSet::new));
-        return new Outcome(running, remembered, launches.tasks());
-    }
-
-    private static String id(MasterView.Task task) {
-        return task.info().getTaskId().getValue();
-    }
-
-    private WorkerProfile profile() {
-        Scenario.Worker worker = scenario.worker();
-        return new WorkerProfile(
-                "default", Map.of("cpus", Amount.of(worker.cpus()), "mem", Amount.of(worker.mem())), worker.ports());
-    }
-
-    private static SchedulerSettings settings() {
-        var framework = new FrameworkSettings(
-                "simulated",
-                "nobody",
-                Set.of("*"),
-                Duration.ofDays(7),
-                true,
-                "localhost",
-                Optional.empty(),
-                Optional.empty(),
-                Set.of("PARTITION_AWARE", "TASK_KILLING_STATE"),
-                Map.of());
-        return SchedulerSettings.of(framework, "worker");
+        throw new IllegalArgumentException("no such step: " + step);
     }
 }

@@ -24,7 +24,7 @@ class TidyTest {
     private static final String HEADER = "/* SPDX-License-Identifier: Apache-2.0 */";
     private static final Pattern OPEN_WORK = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
     private static final Pattern SLEEP = Pattern.compile("\\bThread\\.sle" + "ep\\b|TimeUnit\\.\\w+\\.sle" + "ep\\b");
-    private static final Pattern WEAK_NAME = Pattern.compile("\\w+(Manager|Helper|Util|Utils|Impl|Data)");
+    private static final Pattern WEAK_NAME = Pattern.compile("\\w+((?<!Resource)Manager|Helper|Util|Utils|Impl|Data)");
     private static final Pattern MACHINE_PATH = Pattern.compile("(^|[^A-Za-z0-9_.])/(root|home|work)/");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s#]+)(#[^)]*)?\\)");
     private static final Pattern LITERAL = Pattern.compile("^\\s+(\\+ )?\"");
@@ -48,7 +48,9 @@ class TidyTest {
     @Test
     void linesAreShort() {
         eachLine(List.of(".java", ".sh"), (place, line) -> {
-            /* The formatter moves a string literal to the right and does not break it, so its text alone is measured. */
+            /*
+             * The formatter moves a string literal to the right and does not break it, so its text alone is measured.
+             */
             String measured = LITERAL.matcher(line).find() ? line.strip() : line;
             if (measured.length() > COLUMNS_MAX) {
                 problems.add(place + ": " + measured.length() + " columns; the limit is " + COLUMNS_MAX);

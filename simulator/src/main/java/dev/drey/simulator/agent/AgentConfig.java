@@ -38,6 +38,7 @@ public record AgentConfig(AgentInfo info, String ip, String version, Delays dela
      * @param registrationBackoff the first (re-)registration comes within this, later attempts ever further apart
      * @param registrationBackoffMax bounds the distance of two attempts
      * @param executorRegistration from the launch until the executor runs, the fetch included
+     * @param executorReregistration how long a restarted agent waits for the executors it left behind
      * @param executorShutdownGrace what an executor gets when it is shut down
      * @param killGrace between SIGTERM and SIGKILL, unless the task has a kill policy
      * @param linger how long an executor is still there after its last task ended
@@ -48,6 +49,7 @@ public record AgentConfig(AgentInfo info, String ip, String version, Delays dela
             Duration registrationBackoff,
             Duration registrationBackoffMax,
             Duration executorRegistration,
+            Duration executorReregistration,
             Duration executorShutdownGrace,
             Duration killGrace,
             Duration linger,
@@ -57,6 +59,7 @@ public record AgentConfig(AgentInfo info, String ip, String version, Delays dela
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(1),

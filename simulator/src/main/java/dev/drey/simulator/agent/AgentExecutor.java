@@ -25,4 +25,13 @@ interface AgentExecutor {
 
     /** Ends all tasks and the executor. */
     void shutdown();
+
+    /** Whether it is a process of its own by now, which lives on when that of the agent dies. */
+    boolean outlivesAgent();
+
+    /** Ends everything at once and tells nobody. */
+    void destroy();
+
+    /** The agent has a new process: to this one it reports from now on. */
+    void attach(Host newHost, AgentFramework newFramework);
 }

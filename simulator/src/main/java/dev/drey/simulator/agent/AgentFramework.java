@@ -12,6 +12,7 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
 
 /** A framework as one agent knows it: its executors, and its tasks until their end is acknowledged. */
 final class AgentFramework {
@@ -23,6 +24,7 @@ final class AgentFramework {
     private boolean terminating;
     private final Map<String, AgentExecutor> executors = new LinkedHashMap<>();
     private final Map<String, Assigned> tasks = new LinkedHashMap<>();
+    private final List<TaskStatus.Builder> held = new ArrayList<>();
 
     AgentFramework(FrameworkInfo info) {
         this.info = info;
@@ -57,6 +59,20 @@ final class AgentFramework {
         return can(Capability.Type.PARTITION_AWARE) ? TaskState.TASK_DROPPED : TaskState.TASK_LOST;
     }
 
+    /** What a task is called whose executor was not found again. */
+    TaskState goneState() {
+        return can(Capability.Type.PARTITION_AWARE) ? TaskState.TASK_GONE : TaskState.TASK_LOST;
+    }
+
+    /** Keeps what an executor reports while there is no agent process to take it. */
+    void hold(TaskStatus.Builder status) {
+        held.add(status);
+    }
+
+    List<TaskStatus.Builder> held() {
+        return List.copyOf(held);
+    }
+
     /** The master has removed the framework: its executors end and nobody wants to hear of its tasks. */
     void terminate() {
         terminating = true;
@@ -81,6 +97,16 @@ final class AgentFramework {
     /** Takes out an executor that is gone; an executor that has come in its place stays. */
     void gone(AgentExecutor executor) {
         executors.remove(executor.id(), executor);
+    }
+
+    /** The agent's process has died: executors that cannot live without it die too. */
+    void orphan() {
+        for (var executor : executors()) {
+            if (!info.getCheckpoint() || !executor.outlivesAgent()) {
+                executor.destroy();
+                gone(executor);
+            }
+        }
     }
 
     Optional<AgentExecutor> executor(String id) {

@@ -6,7 +6,10 @@ import dev.drey.simulator.protocol.ToMaster;
 import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
@@ -29,9 +32,18 @@ public final class AgentModel {
     private final Host host;
     private final Inventory inventory;
     private final Dispatch dispatch;
+    private boolean recovering;
     private boolean shutDown;
+    private Optional<MasterDial> waiting = Optional.empty();
 
+    /** An agent that never ran before. */
     public AgentModel(AgentConfig config, Timeline timeline, Chance chance, Containers containers) {
+        this(config, timeline, chance, containers, AgentSnapshot.empty());
+    }
+
+    /** A new process of an agent. The containers must be those that the process before it had. */
+    public AgentModel(
+            AgentConfig config, Timeline timeline, Chance chance, Containers containers, AgentSnapshot snapshot) {
         this.config = config;
         this.registration = new Registration(
                 timeline, chance, config.delays(), this::introduction, this::receive, this::onUnregistered);
@@ -41,18 +53,52 @@ public final class AgentModel {
         this.operations = new Operations(host, config.total(), registration::send);
         this.inventory = new Inventory(frameworks, updates);
         this.dispatch = handlers();
+        operations.restore(snapshot);
+        recovering = new Recovery(host, frameworks, updates).from(snapshot);
+        if (recovering) {
+            timeline.after(config.delays().executorReregistration(), "agent has recovered", this::recovered);
+        }
     }
 
     /** A master leads and can be reached so: the agent connects and registers there, and leaves any other. */
     public void connected(MasterDial master) {
-        if (!shutDown) {
+        if (recovering) {
+            waiting = Optional.of(master);
+        } else if (!shutDown) {
             registration.connected(master);
         }
     }
 
     /** No master is known any more. Tasks go on; the agent waits for {@link #connected}. */
     public void disconnected() {
+        waiting = Optional.empty();
         registration.disconnected();
+    }
+
+    /** The process dies at once. Executors of frameworks that checkpoint live on, all others die with it. */
+    public AgentSnapshot crash() {
+        shutDown = true;
+        recovering = false;
+        disconnected();
+        updates.pause();
+        operations.stop();
+        host.die();
+        var surviving = new ArrayList<AgentFramework>();
+        for (var framework : frameworks.all()) {
+            if (!framework.isTerminating()) {
+                framework.orphan();
+                surviving.add(framework);
+            }
+        }
+        surviving.removeIf(framework -> !framework.info().getCheckpoint());
+        var names = surviving.stream().map(AgentFramework::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new AgentSnapshot(
+                host.agentId(),
+                Optional.of(operations.total()),
+                surviving,
+                updates.of(names),
+                operations.pending(),
+                host.draining().order());
     }
 
     /** Leaves the master for good and shuts everything down, as a real agent does on SIGUSR1. */
@@ -74,6 +120,14 @@ public final class AgentModel {
     /** All there is to see, as of now. */
     public AgentView view() {
         return new AgentView(info(), registration.isRegistered(), operations.total(), inventory.view());
+    }
+
+    private void recovered() {
+        if (recovering) {
+            recovering = false;
+            waiting.ifPresent(this::connected);
+            waiting = Optional.empty();
+        }
     }
 
     private Dispatch handlers() {

@@ -93,20 +93,23 @@ final class CommandExecutor implements AgentExecutor {
     /* An executor kills its task a little before the agent would destroy the container, so that KILLED gets out. */
     private static final Duration SHUTDOWN_MARGIN = Duration.ofSeconds(1);
 
-    private final Host host;
-    private final AgentFramework framework;
+    private Host host;
+    private AgentFramework framework;
     private final TaskInfo task;
     private final String containerId;
+    private final Checkup checkup;
     private Container container;
     private Phase phase = Phase.LAUNCHING;
     private Timer patience = () -> {};
     private Timer completion = () -> {};
+    private Timer end = () -> {};
 
     CommandExecutor(Host host, AgentFramework framework, TaskInfo task) {
         this.host = host;
         this.framework = framework;
         this.task = task;
         this.containerId = host.newContainerId();
+        this.checkup = new Checkup(() -> this.host, task, this::reportChecked, () -> on(Happening.KILL, Detail.NONE));
     }
 
     void launch() {
@@ -144,6 +147,27 @@ final class CommandExecutor implements AgentExecutor {
         on(Happening.SHUTDOWN, Detail.NONE);
     }
 
+    @Override
+    public boolean outlivesAgent() {
+        return phase != Phase.LAUNCHING;
+    }
+
+    @Override
+    public void destroy() {
+        phase = Phase.GONE;
+        checkup.stop();
+        patience.cancel();
+        completion.cancel();
+        end.cancel();
+        container.destroy();
+    }
+
+    @Override
+    public void attach(Host newHost, AgentFramework newFramework) {
+        host = newHost;
+        framework = newFramework;
+    }
+
     private void on(Happening happening, String message) {
         on(happening, new Detail(message, 0));
     }
@@ -152,6 +176,9 @@ final class CommandExecutor implements AgentExecutor {
         var step = TABLE.step(phase, happening);
         var before = phase;
         phase = step.to();
+        if (phase != Phase.LAUNCHING && phase != Phase.RUNNING) {
+            checkup.stop();
+        }
         step.action().accept(this, detail);
         if (phase == Phase.LINGERING && before != Phase.LINGERING) {
             linger();
@@ -162,9 +189,14 @@ final class CommandExecutor implements AgentExecutor {
         patience.cancel();
         report(TaskState.TASK_STARTING, Optional.empty(), "");
         report(TaskState.TASK_RUNNING, Optional.empty(), "");
+        checkup.start(container);
         Times.maxCompletion(task)
                 .ifPresent(limit -> completion =
                         host.after(limit, "max completion time of " + id(), () -> on(Happening.EXPIRY, Detail.NONE)));
+    }
+
+    private void reportChecked(Reason reason) {
+        report(TaskState.TASK_RUNNING, Optional.of(reason), "");
     }
 
     private void abort(Detail detail) {
@@ -238,7 +270,8 @@ final class CommandExecutor implements AgentExecutor {
     private void linger() {
         patience.cancel();
         completion.cancel();
-        host.after(host.delays().linger(), "executor " + id() + " ends", () -> on(Happening.LINGERED, Detail.NONE));
+        end = host.after(
+                host.delays().linger(), "executor " + id() + " ends", () -> on(Happening.LINGERED, Detail.NONE));
     }
 
     private void leave(Detail detail) {
@@ -248,6 +281,7 @@ final class CommandExecutor implements AgentExecutor {
     private void report(TaskState state, Optional<Reason> reason, String message) {
         var status = fromExecutor(id(), id(), state);
         reason.ifPresent(status::setReason);
+        checkup.describe(status);
         if (!message.isEmpty()) {
             status.setMessage(message);
         }

@@ -2,9 +2,13 @@
 package dev.drey.simulator.agent;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
 /**
@@ -19,6 +23,9 @@ public interface Containers {
      * on the agent's timeline, never before this method has returned.
      */
     Container launch(Launch launch, Events events);
+
+    /** Deletes what is on volumes that are no more. */
+    default void destroyVolumes(List<Resource> volumes) {}
 
     /**
      * What is to be run.
@@ -44,6 +51,9 @@ public interface Containers {
 
         /** Ends everything at once, the fetch included. What ends a fetch tells no event. */
         void destroy();
+
+        /** Looks at the running task; the result is told on the agent's timeline, empty if there is none in time. */
+        default void probe(Probe probe, Consumer<OptionalInt> onResult) {}
 
         /** The process id of the command, once it runs. */
         Optional<Long> pid();

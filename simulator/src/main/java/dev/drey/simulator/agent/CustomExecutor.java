@@ -26,8 +26,8 @@ final class CustomExecutor implements AgentExecutor {
     private static final int KILLED = 9;
     private static final int NEVER_RAN = -1;
 
-    private final Host host;
-    private final AgentFramework framework;
+    private Host host;
+    private AgentFramework framework;
     private final ExecutorInfo info;
     private final String containerId;
     private final Set<String> queued = new LinkedHashSet<>();
@@ -96,6 +96,34 @@ final class CustomExecutor implements AgentExecutor {
             container.destroy();
             end(TaskState.TASK_FAILED, Reason.REASON_EXECUTOR_TERMINATED, "Executor was shut down", NEVER_RAN);
         }
+    }
+
+    @Override
+    public boolean outlivesAgent() {
+        return started;
+    }
+
+    @Override
+    public void destroy() {
+        ended = true;
+        patience.cancel();
+        container.destroy();
+    }
+
+    /* It never registered, so it cannot do so again either. */
+    @Override
+    public void attach(Host newHost, AgentFramework newFramework) {
+        host = newHost;
+        framework = newFramework;
+        patience.cancel();
+        var limit = host.delays().executorReregistration();
+        patience = host.after(limit, "executor re-registration timeout of " + id(), this::missed);
+    }
+
+    private void missed() {
+        container.destroy();
+        var reason = Reason.REASON_EXECUTOR_REREGISTRATION_TIMEOUT;
+        end(framework.goneState(), reason, "Executor did not re-register in time", KILLED);
     }
 
     private void giveUp() {

@@ -3,6 +3,7 @@ package dev.drey.simulator.agent;
 
 import static dev.drey.simulator.agent.Statuses.fromAgent;
 
+import dev.drey.simulator.world.Timeline.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,15 @@ import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 final class DefaultExecutor implements AgentExecutor {
     private static final int ENDED_WELL = 0;
 
-    private final Host host;
-    private final AgentFramework framework;
+    private Host host;
+    private AgentFramework framework;
     private final ExecutorInfo info;
     private final String containerId;
     private final List<TaskGroupInfo> queued = new ArrayList<>();
     private final List<List<NestedTask>> groups = new ArrayList<>();
     private boolean registered;
     private boolean ending;
+    private Timer next = () -> {};
 
     DefaultExecutor(Host host, AgentFramework framework, ExecutorInfo info) {
         this.host = host;
@@ -38,7 +40,7 @@ final class DefaultExecutor implements AgentExecutor {
 
     /** Starts the executor itself; groups wait until it is there. */
     void launch() {
-        host.after(Duration.ZERO, "executor " + id() + " registers", this::register);
+        next = host.after(Duration.ZERO, "executor " + id() + " registers", this::register);
     }
 
     @Override
@@ -99,6 +101,25 @@ final class DefaultExecutor implements AgentExecutor {
         endIfIdle();
     }
 
+    @Override
+    public boolean outlivesAgent() {
+        return registered;
+    }
+
+    @Override
+    public void destroy() {
+        next.cancel();
+        queued.clear();
+        groups.forEach(group -> group.forEach(NestedTask::destroy));
+    }
+
+    @Override
+    public void attach(Host newHost, AgentFramework newFramework) {
+        host = newHost;
+        framework = newFramework;
+        groups.forEach(group -> group.forEach(task -> task.attach(newHost, newFramework)));
+    }
+
     private void register() {
         registered = true;
         var waiting = List.copyOf(queued);
@@ -129,7 +150,7 @@ final class DefaultExecutor implements AgentExecutor {
         if (!ending && queued.isEmpty() && running().isEmpty()) {
             ending = true;
             var delay = registered ? host.delays().linger() : Duration.ZERO;
-            host.after(delay, "executor " + id() + " ends", () -> host.exited(framework, this, ENDED_WELL));
+            next = host.after(delay, "executor " + id() + " ends", () -> host.exited(framework, this, ENDED_WELL));
         }
     }
 

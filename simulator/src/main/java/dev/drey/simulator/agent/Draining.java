@@ -22,6 +22,10 @@ final class Draining {
         }
     }
 
+    Optional<ToAgent.Drain> order() {
+        return order;
+    }
+
     boolean isActive() {
         return order.isPresent();
     }

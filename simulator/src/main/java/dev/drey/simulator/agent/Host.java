@@ -11,11 +11,14 @@ import dev.drey.simulator.world.Timeline;
 import dev.drey.simulator.world.Timeline.Timer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ContainerID;
 import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
@@ -30,6 +33,7 @@ final class Host {
     private final Draining draining;
     private final AgentFrameworks frameworks;
     private Optional<AgentID> agentId = Optional.empty();
+    private boolean dead;
 
     Host(
             AgentConfig config,
@@ -66,6 +70,19 @@ final class Host {
         agentId = Optional.of(id);
     }
 
+    /** The agent's process has died: what executors report from now on is held back for the next one. */
+    void die() {
+        dead = true;
+    }
+
+    Instant now() {
+        return timeline.now();
+    }
+
+    void destroyVolumes(List<Resource> volumes) {
+        containers.destroyVolumes(volumes);
+    }
+
     Timer after(Duration delay, String label, Runnable action) {
         return timeline.after(delay, label, action);
     }
@@ -89,6 +106,15 @@ final class Host {
         status.setUuid(newUuid("status update"))
                 .setTimestamp(now.getEpochSecond() + now.getNano() / 1e9)
                 .setAgentId(agentId.orElseThrow());
+        if (dead) {
+            framework.hold(status);
+        } else {
+            accept(framework, status);
+        }
+    }
+
+    /** Takes a status that is complete. */
+    void accept(AgentFramework framework, TaskStatus.Builder status) {
         draining.explain(framework, status);
         updates.add(framework.id(), status.build());
     }
@@ -110,6 +136,9 @@ final class Host {
     /** The executor is gone from this agent. */
     void gone(AgentFramework framework, AgentExecutor executor) {
         framework.gone(executor);
+        if (dead) {
+            return;
+        }
         frameworks.removeIfIdle(framework);
         draining.endIfIdle(frameworks);
     }

@@ -74,12 +74,13 @@ final class NestedTask {
             .on(Phase.EXPIRED, Happening.EXIT, Phase.ENDED, NestedTask::reportExpired)
             .ignoring(Phase.ENDED, Happening.STARTED, Happening.LAUNCH_FAILED, Happening.KILL, Happening.EXIT);
 
-    private final Host host;
-    private final AgentFramework framework;
+    private Host host;
+    private AgentFramework framework;
     private final AgentExecutor executor;
     private final TaskInfo task;
     private final String containerId;
     private final Listener listener;
+    private final Checkup checkup;
     private Container container;
     private Phase phase = Phase.LAUNCHING;
     private Timer completion = () -> {};
@@ -91,6 +92,7 @@ final class NestedTask {
         this.task = task;
         this.listener = listener;
         this.containerId = host.newContainerId();
+        this.checkup = new Checkup(() -> this.host, task, this::reportChecked, () -> kill(Optional.empty()));
     }
 
     void launch() {
@@ -111,17 +113,40 @@ final class NestedTask {
         on(Happening.KILL, new Detail("", 0, grace));
     }
 
+    /** Ends at once and tells nobody. */
+    void destroy() {
+        if (!hasEnded()) {
+            phase = Phase.ENDED;
+            checkup.stop();
+            completion.cancel();
+            container.destroy();
+        }
+    }
+
+    void attach(Host newHost, AgentFramework newFramework) {
+        host = newHost;
+        framework = newFramework;
+    }
+
     private void on(Happening happening, Detail detail) {
         var step = TABLE.step(phase, happening);
         phase = step.to();
+        if (phase != Phase.LAUNCHING && phase != Phase.RUNNING) {
+            checkup.stop();
+        }
         step.action().accept(this, detail);
     }
 
     private void reportRunning(Detail detail) {
         report(TaskState.TASK_RUNNING, Optional.empty(), "");
+        checkup.start(container);
         Times.maxCompletion(task)
                 .ifPresent(limit -> completion =
                         host.after(limit, "max completion time of " + id(), () -> on(Happening.EXPIRY, Detail.NONE)));
+    }
+
+    private void reportChecked(Reason reason) {
+        report(TaskState.TASK_RUNNING, Optional.of(reason), "");
     }
 
     private void failLaunch(Detail detail) {
@@ -178,6 +203,7 @@ final class NestedTask {
     private void report(TaskState state, Optional<Reason> reason, String message) {
         var status = fromExecutor(id(), executor.id(), state);
         reason.ifPresent(status::setReason);
+        checkup.describe(status);
         if (!message.isEmpty()) {
             status.setMessage(message);
         }

@@ -36,6 +36,7 @@ final class Operations {
 
     void apply(ApplyOperation order) {
         total = order.total();
+        host.destroyVolumes(order.operation().getDestroy().getVolumesList());
         var uuid = host.newUuid("operation status");
         var applied =
                 new ToMaster.OperationApplied(order.framework(), host.agentId().orElseThrow(), order.operation(), uuid);
@@ -55,16 +56,35 @@ final class Operations {
         }
     }
 
+    List<ToMaster.OperationApplied> pending() {
+        return List.copyOf(pending.values());
+    }
+
+    /** Goes on where an earlier process ended. */
+    void restore(AgentSnapshot snapshot) {
+        total = snapshot.total().orElse(total);
+        snapshot.operations().forEach(applied -> pending.put(applied.uuid(), applied));
+    }
+
+    /** The process dies. */
+    void stop() {
+        retries.values().forEach(Timer::cancel);
+        retries.clear();
+    }
+
     /** Tells everything again that is not acknowledged. */
     void resend() {
         for (var uuid : List.copyOf(pending.keySet())) {
-            retries.get(uuid).cancel();
             tell(uuid, host.delays().updateRetry());
         }
     }
 
     private void tell(ByteString uuid, Duration retryAfter) {
         send.accept(pending.get(uuid));
+        var earlier = retries.remove(uuid);
+        if (earlier != null) {
+            earlier.cancel();
+        }
         var twice = retryAfter.multipliedBy(2);
         var max = host.delays().updateRetryMax();
         var next = twice.compareTo(max) < 0 ? twice : max;

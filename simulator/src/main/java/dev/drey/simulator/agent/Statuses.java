@@ -56,9 +56,7 @@ final class Statuses {
     }
 
     static ContainerStatus.Builder onHostNetwork(ContainerID container, String ip) {
-        var address = NetworkInfo.IPAddress.newBuilder()
-                .setProtocol(NetworkInfo.Protocol.IPv4)
-                .setIpAddress(ip);
+        var address = NetworkInfo.IPAddress.newBuilder().setIpAddress(ip);
         return ContainerStatus.newBuilder()
                 .setContainerId(container)
                 .addNetworkInfos(NetworkInfo.newBuilder().addIpAddresses(address));

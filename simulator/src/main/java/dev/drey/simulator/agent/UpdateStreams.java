@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -58,6 +59,22 @@ final class UpdateStreams {
 
     Optional<UpdateStream> stream(TaskKey key) {
         return Optional.ofNullable(streams.get(key));
+    }
+
+    /** What is to be kept of the tasks of some frameworks when the process ends. */
+    Map<TaskKey, UpdateStream> of(Set<String> frameworks) {
+        var kept = new LinkedHashMap<TaskKey, UpdateStream>();
+        streams.forEach((key, stream) -> {
+            if (frameworks.contains(key.framework())) {
+                kept.put(key, stream);
+            }
+        });
+        return kept;
+    }
+
+    /** Goes on where an earlier process ended. */
+    void restore(Map<TaskKey, UpdateStream> kept) {
+        streams.putAll(kept);
     }
 
     /** Sends nothing from now on. */

@@ -11,6 +11,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reports errors to people: one sentence that says what to do, no stack trace. */
 public final class OneSentence {
+    private static final String PROGRAM = "drey";
+
     private OneSentence() {}
 
     /** For arguments that cannot be understood; fit to be picocli's handler of parameter exceptions. */
@@ -21,7 +23,8 @@ public final class OneSentence {
 
     public static void print(CommandLine command, String sentence) {
         var err = command.getErr();
-        err.println("drey " + command.getCommandName() + ": " + sentence);
+        var name = command.getCommandSpec().qualifiedName();
+        err.println((name.startsWith(PROGRAM) ? name : PROGRAM + " " + name) + ": " + sentence);
         err.flush();
     }
 
@@ -35,16 +38,16 @@ public final class OneSentence {
 
     private static String unmatched(UnmatchedArgumentException problem) {
         var argument = problem.getUnmatched().get(0).replaceFirst("=.*", "");
-        var options = problem.getCommandLine().getCommandSpec().options().stream()
-                .map(OptionSpec::longestName)
-                .toList();
+        var spec = problem.getCommandLine().getCommandSpec();
         var isOption = argument.startsWith("-");
-        var what = "There is no " + (isOption ? "option" : "argument") + " '" + argument + "': ";
-        return what
-                + nearest(argument, options)
-                        .filter(name -> isOption)
+        var known = isOption
+                ? spec.options().stream().map(OptionSpec::longestName).toList()
+                : List.copyOf(spec.subcommands().keySet());
+        var kind = isOption ? "option" : known.isEmpty() ? "argument" : "command";
+        return "There is no " + kind + " '" + argument + "': "
+                + nearest(argument, known)
                         .map(name -> "did you mean " + name + "?")
-                        .orElse("--help shows all options.");
+                        .orElse("--help shows what there is.");
     }
 
     /** The name that takes the fewest changes, if these leave at least half of it. */

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.drey.simulator.protocol.LaterConstants;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Base64;
@@ -49,12 +50,19 @@ final class FieldReader {
             throws JsonConversionException {
         var converted = convert(value, field, builder, path);
         if (converted.isEmpty()) {
+            readLater(value, field, builder);
             return;
         }
         if (field.isRepeated()) {
             builder.addRepeatedField(field, converted.get());
         } else {
             builder.setField(field, converted.get());
+        }
+    }
+
+    private static void readLater(JsonNode value, FieldDescriptor field, Message.Builder builder) {
+        if (LaterConstants.number(field.getEnumType(), value.textValue()).isPresent()) {
+            LaterConstants.set(builder, field.getNumber(), value.textValue());
         }
     }
 

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
+import dev.drey.simulator.protocol.LaterConstants;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -24,7 +25,12 @@ final class FieldWriter {
             if (isShown(message, field)) {
                 out.writeFieldName(field.getName());
                 writeField(message.getField(field), field, out);
+            } else {
+                writeLater(message, field, out);
             }
+        }
+        for (var flag : LaterConstants.flags(message).entrySet()) {
+            out.writeBooleanField(flag.getKey(), flag.getValue());
         }
         out.writeEndObject();
     }
@@ -37,6 +43,14 @@ final class FieldWriter {
         }
         return message.hasField(field)
                 || (field.hasDefaultValue() && !field.getOptions().getDeprecated());
+    }
+
+    private static void writeLater(MessageOrBuilder message, FieldDescriptor field, JsonGenerator out)
+            throws IOException {
+        var name = LaterConstants.name(message, field);
+        if (name.isPresent()) {
+            out.writeStringField(field.getName(), name.get());
+        }
     }
 
     private static void writeField(Object value, FieldDescriptor field, JsonGenerator out) throws IOException {

@@ -5,7 +5,7 @@ package dev.drey.simulator.json;
 public final class JsonConversionException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    JsonConversionException(String message) {
+    public JsonConversionException(String message) {
         super(message);
     }
 }

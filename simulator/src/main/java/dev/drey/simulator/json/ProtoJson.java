@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The JSON form of protobuf messages as Mesos writes and reads it, which is not that of protobuf's own JsonFormat.
@@ -58,7 +61,28 @@ public final class ProtoJson {
 
     /** Fills {@code builder} from UTF-8 text; all required fields must be there. */
     public static <B extends Message.Builder> B parse(byte[] text, B builder) throws JsonConversionException {
+        fill(builder, read(text));
+        return builder;
+    }
+
+    /** Reads a JSON array of messages. */
+    public static <B extends Message.Builder> List<B> parseArray(byte[] text, Supplier<B> builders)
+            throws JsonConversionException {
         var tree = read(text);
+        if (!tree.isArray()) {
+            throw new JsonConversionException(
+                    "expected a JSON array, got " + tree.getNodeType().name().toLowerCase(Locale.ROOT));
+        }
+        var messages = new ArrayList<B>();
+        for (JsonNode element : tree) {
+            var builder = builders.get();
+            fill(builder, element);
+            messages.add(builder);
+        }
+        return messages;
+    }
+
+    private static void fill(Message.Builder builder, JsonNode tree) throws JsonConversionException {
         if (!tree.isObject()) {
             throw new JsonConversionException(
                     "expected a JSON object, got " + tree.getNodeType().name().toLowerCase(Locale.ROOT));
@@ -68,7 +92,6 @@ public final class ProtoJson {
         if (!missing.isEmpty()) {
             throw new JsonConversionException("missing required fields: " + String.join(", ", missing));
         }
-        return builder;
     }
 
     public static <B extends Message.Builder> B parse(String text, B builder) throws JsonConversionException {

@@ -15,7 +15,9 @@ import java.util.function.UnaryOperator;
  * @param hostname told to frameworks as the name of the master and of the agents
  * @param agentHostnames names of the agents instead, one for each in turn; empty to use {@code hostname}
  * @param ip what all ports are opened on
- * @param port of the master; 0 for any free one. Agents take the ports that follow, or any free ones
+ * @param port of the first master; 0 for any free one. Further masters, then agents, take the ports that follow, or any
+ *     free ones
+ * @param masters how many; more than one need an election
  * @param agents how many
  * @param resources texts like those of an agent's flag; agent i has number i, starting over at the end. Empty for a
  *     default with its own thousand ports for each agent
@@ -31,6 +33,7 @@ public record ClusterConfig(
         List<String> agentHostnames,
         String ip,
         int port,
+        int masters,
         int agents,
         List<String> resources,
         List<String> attributes,
@@ -58,6 +61,7 @@ public record ClusterConfig(
         private List<String> agentHostnames = List.of();
         private String ip = "127.0.0.1";
         private int port;
+        private int masters = 1;
         private int agents = 1;
         private List<String> resources = List.of();
         private List<String> attributes = List.of();
@@ -86,6 +90,11 @@ public record ClusterConfig(
 
         public Builder port(int value) {
             port = value;
+            return this;
+        }
+
+        public Builder masters(int value) {
+            masters = value;
             return this;
         }
 
@@ -124,8 +133,10 @@ public record ClusterConfig(
             return this;
         }
 
+        /** Further flags of the master, besides those given before. */
         public Builder master(UnaryOperator<MasterConfig.Builder> value) {
-            master = value;
+            var before = master;
+            master = flags -> value.apply(before.apply(flags));
             return this;
         }
 
@@ -135,6 +146,7 @@ public record ClusterConfig(
                     agentHostnames,
                     ip,
                     port,
+                    masters,
                     agents,
                     resources,
                     attributes,

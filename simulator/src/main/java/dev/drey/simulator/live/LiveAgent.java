@@ -3,6 +3,7 @@ package dev.drey.simulator.live;
 
 import dev.drey.simulator.agent.AgentConfig;
 import dev.drey.simulator.agent.AgentModel;
+import dev.drey.simulator.agent.AgentSnapshot;
 import dev.drey.simulator.live.agent.AgentApi;
 import dev.drey.simulator.live.container.ContainerSettings;
 import dev.drey.simulator.live.container.ProcessContainers;
@@ -10,45 +11,60 @@ import dev.drey.simulator.live.http.Handler;
 import dev.drey.simulator.live.http.HttpServer;
 import dev.drey.simulator.live.http.Routes;
 import dev.drey.simulator.master.Master;
+import dev.drey.simulator.world.PausableTimeline;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 
-/** An agent with its port, its work directory and real processes. */
+/**
+ * An agent with its port, its work directory and real processes. The agent's own process can die and be started again;
+ * what it runs, and what it has in its work directory, is still there then.
+ */
 final class LiveAgent implements AutoCloseable {
     /* Mesos waits up to a second before an agent registers, to spare a master with ten thousand of them. */
     private static final Duration REGISTRATION_BACKOFF = Duration.ofMillis(100);
 
+    private final EventLoopGroup threads;
     private final ClusterConfig cluster;
-    private final String hostname;
+    private final AgentEquipment equipment;
     private final LiveTimeline timeline;
-    private final HttpServer server;
+    private final PausableTimeline clock;
     private final ProcessContainers containers;
-    private final AgentModel model;
+    private final int port;
+    private final Handler api;
+    private HttpServer server;
+    private AgentSnapshot snapshot = AgentSnapshot.empty();
+    private Optional<AgentModel> model = Optional.empty();
+    private Optional<Master> leader = Optional.empty();
     private volatile Handler routes = new Routes();
 
     LiveAgent(
             LiveTimeline timeline, EventLoopGroup threads, ClusterConfig cluster, AgentEquipment equipment, Place place)
             throws CannotStartException {
+        this.threads = threads;
         this.cluster = cluster;
-        this.hostname = equipment.hostname();
+        this.equipment = equipment;
         this.timeline = timeline;
-        this.server = Ports.open(threads, cluster.ip(), place.port(), "agent", exchange -> routes.handle(exchange));
+        this.clock = new PausableTimeline(timeline);
+        this.server = open(place.port());
+        this.port = server.port();
         try {
             Files.createDirectories(place.workDir());
-            var settings = ContainerSettings.of(place.workDir(), cluster.ip(), port());
-            containers = new ProcessContainers(settings, action -> timeline.soon("container event", action));
-            model = new AgentModel(config(equipment), timeline, new LiveChance(), containers);
-            routes = new AgentApi(place.workDir(), this::identity).routes();
+            var settings = ContainerSettings.of(place.workDir(), cluster.ip(), port);
+            containers = new ProcessContainers(settings, action -> clock.soon("container event", action));
+            api = new AgentApi(place.workDir(), this::identity).routes();
         } catch (IOException e) {
             server.close();
             throw new CannotStartException("Cannot write to " + place.workDir() + ": choose another --work-dir.", e);
         }
+        timeline.call("agent starts", this::run).join();
+        routes = api;
     }
 
     /**
@@ -59,24 +75,93 @@ final class LiveAgent implements AutoCloseable {
     record Place(int port, Path workDir) {}
 
     int port() {
-        return server.port();
+        return port;
     }
 
-    /** Registers with the master. On the timeline. */
+    /** Registers with the master, now or when it is started. On the timeline. */
     void follow(Master master) {
-        model.connected(inbox -> master.agentConnected(cluster.ip() + ":" + port(), inbox));
+        leader = Optional.of(master);
+        model.ifPresent(running -> running.connected(inbox -> master.agentConnected(cluster.ip() + ":" + port, inbox)));
     }
 
     /** There is no master. On the timeline. */
     void orphan() {
-        model.disconnected();
+        leader = Optional.empty();
+        model.ifPresent(AgentModel::disconnected);
     }
 
     boolean isRegistered() {
-        return timeline.call("view", () -> model.view().registered()).join();
+        return timeline.call(
+                        "view", () -> model.filter(running -> running.view().registered())
+                                .isPresent())
+                .join();
     }
 
-    private AgentConfig config(AgentEquipment equipment) {
+    /** The process dies at once; its tasks go on if their framework checkpoints. Nothing happens if there is none. */
+    void kill() {
+        end(AgentModel::crash);
+    }
+
+    /** The process leaves the master for good and ends, with all its tasks. */
+    void stop() {
+        end(running -> {
+            running.shutDown();
+            return running.crash();
+        });
+    }
+
+    /** A new process starts in the work directory of the last one. Nothing happens if there is one. */
+    void start() throws CannotStartException {
+        if (!isRunning()) {
+            server = open(port);
+            timeline.call("agent starts", this::run).join();
+            routes = api;
+        }
+    }
+
+    /** Forgets who it was, and destroys what it left running. It must not be running itself. */
+    void wipe() {
+        timeline.call("agent is wiped", () -> snapshot = snapshot.wiped()).join();
+    }
+
+    /** The process is stopped: it does nothing, but its connection stays open. */
+    void pause() {
+        timeline.soon("agent is paused", clock::pause);
+    }
+
+    /** The process continues. */
+    void resume() {
+        timeline.soon("agent continues", clock::resume);
+    }
+
+    boolean isRunning() {
+        return timeline.call("is running", model::isPresent).join();
+    }
+
+    private boolean run() {
+        clock.resume();
+        model = Optional.of(new AgentModel(config(), clock, new LiveChance(), containers, snapshot));
+        leader.ifPresent(this::follow);
+        return true;
+    }
+
+    private void end(Function<AgentModel, AgentSnapshot> ending) {
+        timeline.call("agent ends", () -> {
+                    model.ifPresent(running -> snapshot = ending.apply(running));
+                    model = Optional.empty();
+                    clock.resume();
+                    return true;
+                })
+                .join();
+        routes = new Routes();
+        server.close();
+    }
+
+    private HttpServer open(int at) throws CannotStartException {
+        return Ports.open(threads, cluster.ip(), at, "agent", exchange -> routes.handle(exchange));
+    }
+
+    private AgentConfig config() {
         var info = AgentInfo.newBuilder()
                 .setHostname(equipment.hostname())
                 .setPort(port())
@@ -89,6 +174,7 @@ final class LiveAgent implements AutoCloseable {
                         REGISTRATION_BACKOFF,
                         delays.registrationBackoffMax(),
                         delays.executorRegistration(),
+                        delays.executorReregistration(),
                         delays.executorShutdownGrace(),
                         delays.killGrace(),
                         delays.linger(),
@@ -97,8 +183,10 @@ final class LiveAgent implements AutoCloseable {
     }
 
     private AgentApi.Identity identity() {
-        Optional<String> id = timeline.call("agent id", model::id).join().map(AgentID::getValue);
-        return new AgentApi.Identity(id, hostname, "slave(1)@" + cluster.ip() + ":" + port(), "1.11.0");
+        Optional<String> id = timeline.call("agent id", () -> model.flatMap(AgentModel::id))
+                .join()
+                .map(AgentID::getValue);
+        return new AgentApi.Identity(id, equipment.hostname(), "slave(1)@" + cluster.ip() + ":" + port(), "1.11.0");
     }
 
     /** Ends every process; the timeline should have stopped, so that nobody is told. */

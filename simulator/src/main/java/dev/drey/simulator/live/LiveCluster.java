@@ -4,7 +4,6 @@ package dev.drey.simulator.live;
 import dev.drey.simulator.live.zookeeper.EmbeddedZooKeeper;
 import dev.drey.simulator.live.zookeeper.ZooKeeperUrl;
 import dev.drey.simulator.master.MasterModel;
-import dev.drey.simulator.master.Registry;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -18,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Mesos cluster on this machine: one master and some agents that speak the v1 API on real ports and run real
+ * A Mesos cluster on this machine: masters and some agents that speak the v1 API on real ports and run real
  * processes.
  *
  * <p>Closing it ends every process it started and leaves nothing behind but a work directory that was asked for.
@@ -34,32 +33,36 @@ public final class LiveCluster implements AutoCloseable {
     private final LiveTimeline timeline = new LiveTimeline("mesos", failure::complete);
     private final EventLoopGroup threads =
             new NioEventLoopGroup(HTTP_THREADS, new DefaultThreadFactory("mesos-http", true));
-    private final Registry registry = new Registry();
     private final List<LiveAgent> agents = new ArrayList<>();
     private final WorkDir workDir;
     private Optional<EmbeddedZooKeeper> zooKeeper = Optional.empty();
     private Optional<ZooKeeperUrl> election = Optional.empty();
-    private Optional<LiveMaster> master = Optional.empty();
+    private final MasterFleet masters;
     private Optional<MasterModel> leader = Optional.empty();
-    private int masterPort;
 
     private LiveCluster(ClusterConfig config) throws CannotStartException {
         this.config = config;
         this.workDir = WorkDir.open(config.workDir());
+        this.masters = openMasters();
     }
 
     /** Starts master and agents. Returns when all agents have registered, or when another master leads. */
     public static LiveCluster start(ClusterConfig config) throws CannotStartException {
         var equipment = AgentEquipment.all(config);
+        if (config.masters() != 1
+                && config.zooKeeper().isEmpty()
+                && config.embeddedZooKeeper().isEmpty()) {
+            throw new CannotStartException("Only one master can do without an election, not " + config.masters()
+                    + ": name a ZooKeeper, or use one of its own.");
+        }
         var election = config.zooKeeper().isPresent()
                 ? Optional.of(parse(config.zooKeeper().get()))
                 : NO_ELECTION;
         var cluster = new LiveCluster(config);
         try {
             cluster.election = cluster.startZooKeeper().or(() -> election);
-            cluster.openMaster(config.port());
             cluster.openAgents(equipment);
-            cluster.master.orElseThrow().start(config, cluster.registry, cluster.election);
+            cluster.masters.start(cluster.election, PATIENCE);
             cluster.awaitAgents();
             return cluster;
         } catch (CannotStartException | RuntimeException e) {
@@ -68,14 +71,26 @@ public final class LiveCluster implements AutoCloseable {
         }
     }
 
-    /** The master's port. */
+    /** The port of the first master. */
     public int masterPort() {
-        return masterPort;
+        return masters.ports().get(0);
     }
 
-    /** Where the master answers: the API is beneath it, and it is the address of the page for people. */
+    /** Where the first master answers: the API is beneath it, and it is the address of the page for people. */
     public String masterUrl() {
-        return "http://" + config.ip() + ":" + masterPort;
+        return masterUrls().get(0);
+    }
+
+    /** Where the masters answer, in the order of the masters. */
+    public List<String> masterUrls() {
+        return masters.ports().stream()
+                .map(port -> "http://" + config.ip() + ":" + port)
+                .toList();
+    }
+
+    /** Which master leads, if it is one of this cluster. */
+    public Optional<Integer> leadingMaster() {
+        return masters.leader();
     }
 
     /** The ports of the agents, in the order of the agents. */
@@ -102,18 +117,62 @@ public final class LiveCluster implements AutoCloseable {
         return failure;
     }
 
-    /** The master process dies. Agents and their tasks live on. */
+    /** The first master's process dies. Agents and their tasks live on. */
     public void stopMaster() {
-        master.ifPresent(LiveMaster::close);
-        master = Optional.empty();
+        stopMaster(0);
     }
 
-    /** A new master process takes over on the same port; the agents register with it again. */
+    /** A master's process dies. Agents and their tasks live on. */
+    public void stopMaster(int index) {
+        masters.kill(index);
+    }
+
+    /** A new process takes over on the port of the first master; the agents register with it again. */
     public void startMaster() throws CannotStartException {
-        if (master.isEmpty()) {
-            openMaster(masterPort);
-            master.orElseThrow().start(config, registry, election);
-        }
+        startMaster(0);
+    }
+
+    /** A new process takes over on the port of a master that died. */
+    public void startMaster(int index) throws CannotStartException {
+        masters.start(index);
+    }
+
+    /** The agent's process dies at once. Its tasks go on if their frameworks checkpoint. */
+    public void killAgent(int agent) {
+        agents.get(agent).kill();
+    }
+
+    /** The agent leaves the master for good and ends, with all its tasks. */
+    public void stopAgent(int agent) {
+        agents.get(agent).stop();
+    }
+
+    /** A new process of the agent starts in the work directory of the last one. */
+    public void startAgent(int agent) throws CannotStartException {
+        agents.get(agent).start();
+    }
+
+    /** An agent that does not run forgets who it was; what it left running is destroyed. */
+    public void wipeAgent(int agent) {
+        agents.get(agent).wipe();
+    }
+
+    /** The agent's process does nothing any more, but its connection stays open. */
+    public void pauseAgent(int agent) {
+        agents.get(agent).pause();
+    }
+
+    /** The agent's process continues. */
+    public void resumeAgent(int agent) {
+        agents.get(agent).resume();
+    }
+
+    /** Whether every master and every agent runs, one of the masters leads, and all agents are registered with it. */
+    public boolean isHealthy() {
+        return !failure.isDone()
+                && masters.areAllRunning()
+                && masters.leader().isPresent()
+                && agents.stream().allMatch(LiveAgent::isRegistered);
     }
 
     /** The agent cannot reach the master any more; its tasks go on. */
@@ -137,7 +196,7 @@ public final class LiveCluster implements AutoCloseable {
     /** Ends everything. */
     @Override
     public void close() {
-        master.ifPresent(LiveMaster::close);
+        masters.close();
         timeline.close();
         agents.forEach(LiveAgent::close);
         zooKeeper.ifPresent(EmbeddedZooKeeper::close);
@@ -165,15 +224,20 @@ public final class LiveCluster implements AutoCloseable {
         }
     }
 
-    private void openMaster(int port) throws CannotStartException {
-        var opened = new LiveMaster(timeline, threads, config, port, this::onLeading, this::onDeposed);
-        master = Optional.of(opened);
-        masterPort = opened.port();
+    private MasterFleet openMasters() throws CannotStartException {
+        try {
+            return new MasterFleet(timeline, threads, config, this::onLeading, this::onDeposed);
+        } catch (CannotStartException e) {
+            timeline.close();
+            threads.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+            workDir.close();
+            throw e;
+        }
     }
 
     private void openAgents(List<AgentEquipment> equipment) throws CannotStartException {
         for (int i = 0; i < equipment.size(); i++) {
-            int port = config.port() == 0 ? 0 : config.port() + 1 + i;
+            int port = config.port() == 0 ? 0 : config.port() + config.masters() + i;
             var place = new LiveAgent.Place(port, workDir.path().resolve("agent-" + i));
             agents.add(new LiveAgent(timeline, threads, config, equipment.get(i), place));
         }
@@ -195,7 +259,7 @@ public final class LiveCluster implements AutoCloseable {
 
     /* Agents have nobody to register with while another master leads. */
     private void awaitAgents() throws CannotStartException {
-        if (!master.orElseThrow().awaitElection(PATIENCE)) {
+        if (masters.leader().isEmpty()) {
             return;
         }
         var deadline = timeline.now().plus(PATIENCE);

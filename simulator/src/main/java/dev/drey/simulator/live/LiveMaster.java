@@ -11,6 +11,7 @@ import dev.drey.simulator.live.master.Standing;
 import dev.drey.simulator.live.zookeeper.LeaderContender;
 import dev.drey.simulator.live.zookeeper.ZooKeeperUrl;
 import dev.drey.simulator.master.MasterConfig;
+import dev.drey.simulator.master.MasterIdentity;
 import dev.drey.simulator.master.MasterModel;
 import dev.drey.simulator.master.Registry;
 import io.netty.channel.EventLoopGroup;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +36,13 @@ final class LiveMaster implements AutoCloseable {
     private final Consumer<Optional<MasterModel>> onLeading;
     private final Runnable onDeposed;
     private final HttpServer server;
-    private MasterModel model;
-    private MasterInfo info;
+    private Optional<MasterModel> model = Optional.empty();
+    private MasterConfig masterConfig = MasterConfig.DEFAULT;
+    private MasterInfo info = MasterInfo.getDefaultInstance();
+    private Registry registry = new Registry();
     private Optional<LeaderContender> contender = Optional.empty();
     private final CompletableFuture<Boolean> decided = new CompletableFuture<>();
+    private boolean closed;
     private volatile Standing standing = Standing.recovering();
     private volatile Handler routes = new Routes();
 
@@ -66,18 +71,17 @@ final class LiveMaster implements AutoCloseable {
     }
 
     /** Leads at once, or as soon as it is elected. */
-    void start(ClusterConfig config, Registry registry, Optional<ZooKeeperUrl> election) throws CannotStartException {
-        var masterConfig = config.master()
+    void start(ClusterConfig config, Registry shared, Optional<ZooKeeperUrl> election) throws CannotStartException {
+        registry = shared;
+        masterConfig = config.master()
                 .apply(MasterConfig.builder()
                         .hostname(config.hostname())
                         .ip(config.ip())
                         .authenticateFrameworks(!config.secrets().isEmpty()))
                 .port(port())
+                .id(UUID.randomUUID().toString())
                 .build();
-        model = timeline.call(
-                        "master starts", () -> new MasterModel(masterConfig, timeline, new LiveChance(), registry))
-                .join();
-        info = timeline.call("view", model::view).join().info();
+        info = MasterIdentity.of(masterConfig, masterConfig.id().orElseThrow());
         var door = new MasterDoor(timeline, () -> info, () -> standing);
         routes = new OperatorApi(door, flags(config, election)).routes(new SchedulerApi(door, config.secrets()));
         if (election.isPresent()) {
@@ -104,6 +108,9 @@ final class LiveMaster implements AutoCloseable {
     }
 
     private void onLeader(Optional<MasterInfo> leader) {
+        if (closed) {
+            return;
+        }
         boolean isSelf =
                 leader.filter(other -> other.getId().equals(info.getId())).isPresent();
         boolean wasLeading = standing.master().isPresent();
@@ -118,18 +125,30 @@ final class LiveMaster implements AutoCloseable {
         }
     }
 
+    /* The model is made only now: it takes over what the leader before it has left in the registry. */
     private boolean lead() {
-        standing = Standing.leading(model);
-        onLeading.accept(Optional.of(model));
+        var leading = new MasterModel(masterConfig, timeline, new LiveChance(), registry);
+        model = Optional.of(leading);
+        standing = Standing.leading(leading);
+        onLeading.accept(model);
         decided.complete(true);
         return true;
     }
 
     /* A real master ends its process here; what it would do next is the business of its supervisor. */
     private void abdicate() {
-        model.crash();
-        onLeading.accept(Optional.empty());
+        die();
         onDeposed.run();
+    }
+
+    private boolean die() {
+        closed = true;
+        model.ifPresent(dying -> {
+            dying.crash();
+            onLeading.accept(Optional.empty());
+        });
+        model = Optional.empty();
+        return true;
     }
 
     /** Whether this master leads, once a leader is known. */
@@ -147,14 +166,11 @@ final class LiveMaster implements AutoCloseable {
     /** The process dies: the port closes, every connection breaks. */
     @Override
     public void close() {
-        contender.ifPresent(LeaderContender::close);
         standing = Standing.recovering();
-        timeline.soon("master dies", () -> {
-            if (model != null) {
-                model.crash();
-                onLeading.accept(Optional.empty());
-            }
-        });
+        timeline.call("master dies", this::die)
+                .exceptionally(ended -> false) // with the timeline the master has ended already
+                .join();
+        contender.ifPresent(LeaderContender::close);
         server.close();
     }
 

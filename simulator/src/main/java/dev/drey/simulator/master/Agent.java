@@ -18,6 +18,7 @@ import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.URL;
 
 /** A registered agent. */
 final class Agent {
@@ -33,6 +34,7 @@ final class Agent {
     Optional<Instant> reregistered = Optional.empty();
     Optional<Timer> reregisterTimeout = Optional.empty();
     Optional<Timer> nextPing = Optional.empty();
+    Runnable onLessToDo = () -> {};
     boolean pongAwaited;
     int missedPongs;
 
@@ -52,6 +54,14 @@ final class Agent {
 
     String name() {
         return info.getId().getValue();
+    }
+
+    URL url() {
+        return URL.newBuilder()
+                .setScheme("http")
+                .setAddress(Addresses.of(connection.address(), info.getHostname()))
+                .setPath("/slave(1)")
+                .build();
     }
 
     void send(ToAgent message) {
@@ -98,6 +108,12 @@ final class Agent {
                 .forEach(
                         executor -> used.merge(framework, Resources.of(executor.getResourcesList()), Resources::plus)));
         return used;
+    }
+
+    void forget(Task task) {
+        tasks.remove(task.key());
+        killedTasks.remove(task.key());
+        onLessToDo.run();
     }
 
     void stopTimers() {

@@ -18,12 +18,15 @@ final class AgentAdmission {
     private final AgentHealth health;
     private final AgentRemoval removal;
     private final AgentReturn returns;
+    private final AgentService service;
 
-    AgentAdmission(MasterState state, AgentHealth health, AgentRemoval removal, AgentReturn returns) {
+    AgentAdmission(
+            MasterState state, AgentHealth health, AgentRemoval removal, AgentReturn returns, AgentService service) {
         this.state = state;
         this.health = health;
         this.removal = removal;
         this.returns = returns;
+        this.service = service;
     }
 
     void register(AgentConnection connection, Register message) {
@@ -35,8 +38,11 @@ final class AgentAdmission {
         }
         state.agents
                 .findByAddress(connection.address())
-                .ifPresent(
-                        old -> removal.remove(old, "reason_registered", "A new agent registered at the same address"));
+                .ifPresent(old -> removal.remove(
+                        old, Optional.of("reason_registered"), "A new agent registered at the same address"));
+        if (refusesMachine(connection, message.info())) {
+            return;
+        }
         var info = message.info().toBuilder().setId(state.ids.nextAgent()).build();
         var agent = new Agent(info, Resources.of(message.total()), message.version(), connection, state.timeline.now());
         state.counters.count("slave_registrations");
@@ -47,6 +53,9 @@ final class AgentAdmission {
 
     void reregister(AgentConnection connection, Reregister message) {
         state.counters.count("messages_reregister_slave");
+        if (refusesMachine(connection, message.info())) {
+            return;
+        }
         var id = message.info().getId();
         var known = state.agents.find(id);
         if (state.registry.isGone(id)) {
@@ -55,6 +64,7 @@ final class AgentAdmission {
             connection.toAgent().send(new Shutdown("Agent is registered with another address or host name"));
         } else if (known.isPresent()) {
             returns.returned(known.get(), connection, message);
+            service.returned(known.get());
         } else {
             readmit(connection, message);
         }
@@ -63,14 +73,16 @@ final class AgentAdmission {
     /** The agent leaves for good. */
     void unregister(Agent agent) {
         state.counters.count("messages_unregister_slave");
-        removal.remove(agent, "reason_unregistered", "Agent unregistered");
+        removal.remove(agent, Optional.of("reason_unregistered"), "Agent unregistered");
     }
 
     private void readmit(AgentConnection connection, Reregister message) {
         state.agents
                 .findByAddress(connection.address())
                 .ifPresent(old -> removal.remove(
-                        old, "reason_registered", "An agent with another id registered at the same address"));
+                        old,
+                        Optional.of("reason_registered"),
+                        "An agent with another id registered at the same address"));
         boolean expected = state.agents.isRecovered(message.info().getId());
         var agent = new Agent(
                 message.info(), Resources.of(message.total()), message.version(), connection, state.timeline.now());
@@ -84,13 +96,31 @@ final class AgentAdmission {
         if (!expected) {
             returns.announceTasks(agent);
         }
+        service.returned(agent);
         health.watch(agent);
     }
 
     private void admit(Agent agent, Map<String, Resources> used) {
         state.agents.add(agent);
         state.registry.admit(agent.info);
-        state.allocator.addAgent(agent.name(), agent.total, used);
+        state.feed.agentAdded(agent);
+        state.allocator.addAgent(agent.info, agent.total, used);
+        state.registry
+                .machines
+                .unavailability(Machines.Key.of(agent))
+                .ifPresent(when -> state.allocator.updateUnavailability(agent.name(), Optional.of(when)));
+    }
+
+    /* An agent of some region has no place where nobody knows of regions; it hears nothing. */
+    private boolean refusesMachine(AgentConnection connection, AgentInfo info) {
+        if (info.hasDomain() && state.config.allocator().domain().isEmpty()) {
+            return true;
+        }
+        boolean down = state.registry.machines.isDown(Machines.Key.of(info.getHostname(), connection));
+        if (down) {
+            connection.toAgent().send(new Shutdown("Machine is DOWN"));
+        }
+        return down;
     }
 
     private static boolean isElsewhere(Agent agent, AgentConnection connection, AgentInfo info) {

@@ -56,7 +56,7 @@ final class AgentHealth {
         agent.reregisterTimeout.ifPresent(Timer::cancel);
         agent.reregisterTimeout = Optional.empty();
         agent.connected = true;
-        state.allocator.setAgentActive(agent.name(), true);
+        state.allocator.setAgentActive(agent.name(), !state.registry.outOfService.contains(agent.id()));
     }
 
     /** After a failover: the agents of the registry have some time to come back. */

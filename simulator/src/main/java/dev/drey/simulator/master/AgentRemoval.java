@@ -2,6 +2,7 @@
 package dev.drey.simulator.master;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.OperationState;
@@ -34,7 +35,7 @@ final class AgentRemoval {
             for (Task task : agent.tasksOf(framework.id())) {
                 loseToSilence(framework, task, now, message);
             }
-            loseOperations(framework, agent.id());
+            loseOperations(framework, agent.id(), OperationState.OPERATION_UNREACHABLE);
         }
         announce(agent.id());
     }
@@ -48,18 +49,49 @@ final class AgentRemoval {
     }
 
     /** The agent is gone and will not come back as it was. Its tasks are lost for all kinds of frameworks. */
-    void remove(Agent agent, String reason, String message) {
+    void remove(Agent agent, Optional<String> reason, String message) {
         state.counters.count("slave_removals");
-        state.counters.count("slave_removals/" + reason);
+        reason.ifPresent(name -> state.counters.count("slave_removals/" + name));
         takeOffTheBooks(agent);
         state.registry.remove(agent.id());
+        state.feed.agentRemoved(agent.id());
         for (Framework framework : state.frameworks.all()) {
             for (Task task : agent.tasksOf(framework.id())) {
                 lose(framework, task, TaskStatus.Reason.REASON_AGENT_REMOVED, message);
             }
-            loseOperations(framework, agent.id());
+            loseOperations(framework, agent.id(), OperationState.OPERATION_UNREACHABLE);
         }
         announce(agent.id());
+    }
+
+    /** An operator knows that the agent will never be back. */
+    void markGone(Agent agent) {
+        state.counters.count("slave_removals");
+        takeOffTheBooks(agent);
+        state.registry.markGone(agent.id(), state.timeline.now());
+        for (Framework framework : state.frameworks.all()) {
+            for (Task task : agent.tasksOf(framework.id())) {
+                loseForGood(framework, task);
+                tasks.complete(framework, task);
+            }
+            loseOperations(framework, agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
+        }
+        announce(agent.id());
+    }
+
+    /** The same for an agent that is not here: unreachable, or not yet back after a failover. */
+    void markAbsentGone(AgentID agent) {
+        state.agents.giveUp(agent);
+        state.registry.markGone(agent, state.timeline.now());
+        for (Framework framework : state.frameworks.all()) {
+            framework.unreachableTasks.values().stream()
+                    .filter(task -> task.agent().equals(agent))
+                    .toList()
+                    .forEach(task -> {
+                        loseForGood(framework, task);
+                        tasks.completeUnreachable(framework, task);
+                    });
+        }
     }
 
     /** A framework without checkpoints has nothing left on an agent whose process died. */
@@ -92,6 +124,20 @@ final class AgentRemoval {
         tasks.complete(framework, task);
     }
 
+    /* LOST is not the end of a task on an agent that is silent, and is told again. */
+    private void loseForGood(Framework framework, Task task) {
+        if (!task.isTerminal() || task.state() == TaskState.TASK_LOST) {
+            var newState = TaskStates.orLost(framework, TaskState.TASK_GONE_BY_OPERATOR);
+            var reason = framework.isPartitionAware()
+                    ? TaskStatus.Reason.REASON_AGENT_REMOVED_BY_OPERATOR
+                    : TaskStatus.Reason.REASON_AGENT_REMOVED;
+            var status =
+                    status(task, newState, reason, "Agent has been marked gone").build();
+            tasks.note(task, status, newState);
+            framework.send(Events.update(status));
+        }
+    }
+
     private void loseToSilence(Framework framework, Task task, Instant since, String message) {
         if (!task.isTerminal()) {
             var newState = TaskStates.orLost(framework, TaskState.TASK_UNREACHABLE);
@@ -110,7 +156,7 @@ final class AgentRemoval {
         return status;
     }
 
-    private static void loseOperations(Framework framework, AgentID agent) {
+    private static void loseOperations(Framework framework, AgentID agent, OperationState newState) {
         var lost = framework.operations.values().stream()
                 .filter(operation -> operation.agent().getValue().equals(agent.getValue()))
                 .toList();
@@ -120,7 +166,7 @@ final class AgentRemoval {
             framework.send(Events.operation(OperationStatus.newBuilder()
                     .setOperationId(id)
                     .setAgentId(agent)
-                    .setState(OperationState.OPERATION_UNREACHABLE)
+                    .setState(newState)
                     .build()));
         }
     }

@@ -122,14 +122,12 @@ final class AgentReturn {
 
     private void updateResources(Agent agent, Reregister message) {
         var total = Resources.of(message.total());
-        boolean attributesChanged =
-                !agent.info.getAttributesList().equals(message.info().getAttributesList());
         boolean changed = !agent.info.equals(message.info()) || !agent.total.equals(total);
         agent.info = message.info();
         agent.total = total;
         if (changed) {
             state.registry.admit(agent.info);
-            state.allocator.updateAgent(agent.name(), total, attributesChanged);
+            state.allocator.updateAgent(agent.info, total);
         }
     }
 

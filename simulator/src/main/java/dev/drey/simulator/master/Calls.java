@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.OfferID;
+import org.apache.mesos.v1.allocator.Protos.InverseOfferStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /** Handles the calls of subscribed frameworks, all but SUBSCRIBE. */
@@ -52,8 +53,8 @@ final class Calls {
             case RECONCILE_OPERATIONS -> reconcileOperations(framework, call.getReconcileOperations());
             case MESSAGE -> message(framework, call.getMessage());
             case REQUEST -> state.counters.count("messages_resource_request");
-            case ACCEPT_INVERSE_OFFERS -> state.counters.count("messages_accept_inverse_offers");
-            case DECLINE_INVERSE_OFFERS -> state.counters.count("messages_decline_inverse_offers");
+            case ACCEPT_INVERSE_OFFERS -> acceptInverse(call.getAcceptInverseOffers());
+            case DECLINE_INVERSE_OFFERS -> declineInverse(call.getDeclineInverseOffers());
             case TEARDOWN -> teardown(framework);
             default -> throw new IllegalStateException("not a call of a subscribed framework: " + call.getType());
         }
@@ -72,6 +73,16 @@ final class Calls {
         for (OfferID id : call.getOfferIdsList()) {
             state.offers.find(id).ifPresent(entry -> state.offers.discard(entry, Optional.of(filters)));
         }
+    }
+
+    private void acceptInverse(Call.AcceptInverseOffers call) {
+        state.counters.count("messages_accept_inverse_offers");
+        state.inverseOffers.answer(call.getInverseOfferIdsList(), InverseOfferStatus.Status.ACCEPT, call.getFilters());
+    }
+
+    private void declineInverse(Call.DeclineInverseOffers call) {
+        state.counters.count("messages_decline_inverse_offers");
+        state.inverseOffers.answer(call.getInverseOfferIdsList(), InverseOfferStatus.Status.DECLINE, call.getFilters());
     }
 
     private void revive(Framework framework, List<String> roles) {
@@ -154,14 +165,14 @@ final class Calls {
 
     private Answer update(Framework framework, Call.UpdateFramework call) {
         var info = call.getFrameworkInfo();
-        var suppressed = new LinkedHashSet<>(call.getSuppressedRolesList());
+        var wishes = OfferWishes.of(call);
         var problem =
-                validation.problem(info, suppressed).or(() -> FrameworkValidation.updateProblem(framework.info, info));
+                validation.problem(info, wishes).or(() -> FrameworkValidation.updateProblem(framework.info, info));
         if (problem.isPresent()) {
             return Answer.refused(400, "'UpdateFramework.framework_info' is not valid: " + problem.get());
         }
         boolean changed = !framework.info.equals(info);
-        life.update(framework, info, suppressed);
+        life.update(framework, info, wishes);
         if (changed) {
             life.publish(framework);
         }

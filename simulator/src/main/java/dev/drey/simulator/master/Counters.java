@@ -13,12 +13,15 @@ final class Counters {
         "invalid_operation_status_updates",
         "invalid_status_update_acknowledgements",
         "invalid_status_updates",
+        "messages_authenticate",
+        "messages_deactivate_framework",
         "messages_decline_offers",
         "messages_executor_to_framework",
         "messages_exited_executor",
         "messages_framework_to_executor",
         "messages_kill_task",
         "messages_launch_tasks",
+        "messages_operation_status_update",
         "messages_operation_status_update_acknowledgement",
         "messages_reconcile_operations",
         "messages_reconcile_tasks",
@@ -33,6 +36,7 @@ final class Counters {
         "messages_suppress_offers",
         "messages_unregister_framework",
         "messages_unregister_slave",
+        "messages_update_slave",
         "recovery_slave_removals",
         "slave_registrations",
         "slave_removals",
@@ -40,6 +44,9 @@ final class Counters {
         "slave_removals/reason_unhealthy",
         "slave_removals/reason_unregistered",
         "slave_reregistrations",
+        "slave_shutdowns_canceled",
+        "slave_shutdowns_completed",
+        "slave_shutdowns_scheduled",
         "slave_unreachable_canceled",
         "slave_unreachable_completed",
         "slave_unreachable_scheduled",
@@ -63,8 +70,14 @@ final class Counters {
 
     Counters() {
         for (String name : KNOWN) {
-            counts.put(name, 0L);
+            know(name);
         }
+        OperationCounts.introduce(this);
+    }
+
+    /** Shows the counter even if it was never counted. */
+    void know(String name) {
+        counts.putIfAbsent(name, 0L);
     }
 
     void count(String name) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.InverseOffer;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
@@ -51,6 +52,20 @@ final class Events {
         return Event.newBuilder()
                 .setType(Event.Type.RESCIND)
                 .setRescind(Event.Rescind.newBuilder().setOfferId(offer))
+                .build();
+    }
+
+    static Event inverseOffers(List<InverseOffer> offers) {
+        return Event.newBuilder()
+                .setType(Event.Type.INVERSE_OFFERS)
+                .setInverseOffers(Event.InverseOffers.newBuilder().addAllInverseOffers(offers))
+                .build();
+    }
+
+    static Event rescindInverse(OfferID offer) {
+        return Event.newBuilder()
+                .setType(Event.Type.RESCIND_INVERSE_OFFER)
+                .setRescindInverseOffer(Event.RescindInverseOffer.newBuilder().setInverseOfferId(offer))
                 .build();
     }
 

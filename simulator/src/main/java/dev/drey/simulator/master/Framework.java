@@ -14,6 +14,7 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 
 /** A framework as the master knows it. */
 final class Framework {
@@ -24,6 +25,7 @@ final class Framework {
     final Instant registered;
 
     FrameworkInfo info;
+    OfferConstraints constraints = OfferConstraints.getDefaultInstance();
     State state;
     Optional<Instant> reregistered = Optional.empty();
     Optional<Instant> unregistered = Optional.empty();

@@ -8,7 +8,6 @@ import dev.drey.simulator.world.Timeline.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -36,10 +35,12 @@ final class FrameworkLife {
     }
 
     /** A framework that was never here. */
-    Framework add(FrameworkInfo info, Set<String> suppressed) {
+    Framework add(FrameworkInfo info, OfferWishes wishes) {
         var framework = new Framework(info, Framework.State.CONNECTED, state.timeline.now());
+        framework.constraints = wishes.constraints();
         state.frameworks.add(framework);
-        state.allocator.addFramework(FrameworkProfile.of(info, suppressed), true);
+        state.allocator.addFramework(profile(info, wishes), true);
+        state.feed.frameworkAdded(framework);
         return framework;
     }
 
@@ -47,7 +48,8 @@ final class FrameworkLife {
     Framework recover(FrameworkInfo info) {
         var framework = new Framework(info, Framework.State.RECOVERED, state.timeline.now());
         state.frameworks.add(framework);
-        state.allocator.addFramework(FrameworkProfile.of(info, Set.of()), false);
+        state.allocator.addFramework(profile(info, OfferWishes.NONE), false);
+        state.feed.frameworkAdded(framework);
         return framework;
     }
 
@@ -71,10 +73,12 @@ final class FrameworkLife {
     }
 
     /** Takes over new data; offers of roles that are left are rescinded. */
-    void update(Framework framework, FrameworkInfo info, Set<String> suppressed) {
+    void update(Framework framework, FrameworkInfo info, OfferWishes wishes) {
         framework.info = info;
-        state.allocator.updateFramework(FrameworkProfile.of(info, suppressed));
+        framework.constraints = wishes.constraints();
+        state.allocator.updateFramework(profile(info, wishes));
         state.offers.rescindOtherRoles(framework);
+        state.feed.frameworkUpdated(framework);
     }
 
     /** Tells all agents of the framework's data, which makes them send their pending updates again. */
@@ -99,6 +103,7 @@ final class FrameworkLife {
         }
         state.allocator.removeFramework(framework.id().getValue());
         state.frameworks.complete(framework);
+        state.feed.frameworkRemoved(framework);
     }
 
     private void kill(Framework framework, Task task) {
@@ -109,9 +114,8 @@ final class FrameworkLife {
     }
 
     private void killUnreachable(Framework framework, Task task) {
-        framework.unreachableTasks.remove(task.id());
         task.note(removed(task), TaskState.TASK_KILLED);
-        framework.completedTasks.add(task);
+        tasks.completeUnreachable(framework, task);
     }
 
     private TaskStatus removed(Task task) {
@@ -122,6 +126,10 @@ final class FrameworkLife {
                         TaskStatus.Reason.REASON_FRAMEWORK_REMOVED,
                         "Framework was removed")
                 .build();
+    }
+
+    private static FrameworkProfile profile(FrameworkInfo info, OfferWishes wishes) {
+        return FrameworkProfile.of(info, wishes.suppressedRoles(), wishes.constraints());
     }
 
     private static Duration failoverTimeout(FrameworkInfo info) {

@@ -2,6 +2,7 @@
 package dev.drey.simulator.master;
 
 import dev.drey.simulator.master.allocator.FrameworkProfile;
+import dev.drey.simulator.master.allocator.OfferConstraintsFilter;
 import dev.drey.simulator.resources.ResourceValidation;
 import dev.drey.simulator.resources.RoleName;
 import java.util.Collection;
@@ -23,15 +24,16 @@ final class FrameworkValidation {
     }
 
     /** For SUBSCRIBE and for UPDATE_FRAMEWORK. */
-    Optional<String> problem(FrameworkInfo info, Collection<String> suppressed) {
+    Optional<String> problem(FrameworkInfo info, OfferWishes wishes) {
         return rolesProblem(info)
                 .or(() -> idProblem(info))
                 .or(() -> filtersProblem(info))
                 .or(() -> whitelistProblem(info))
-                .or(() -> suppressedProblem(info, suppressed))
+                .or(() -> suppressedProblem(info, wishes.suppressedRoles()))
                 .or(() -> userProblem(info))
                 .or(() -> completedProblem(info))
-                .or(() -> timeoutProblem(info));
+                .or(() -> timeoutProblem(info))
+                .or(() -> OfferConstraintsFilter.problem(wishes.constraints(), FrameworkProfile.rolesOf(info)));
     }
 
     /** What may never change while a framework lives, for UPDATE_FRAMEWORK. */

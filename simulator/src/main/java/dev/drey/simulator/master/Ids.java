@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
-import dev.drey.simulator.world.Chance;
 import java.util.Locale;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.FrameworkID;
@@ -14,8 +13,8 @@ final class Ids {
     private int agents;
     private long offers;
 
-    Ids(Chance chance) {
-        master = chance.uuid("master id").toString();
+    Ids(String master) {
+        this.master = master;
     }
 
     String master() {

@@ -6,6 +6,7 @@ import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
@@ -36,6 +37,15 @@ public interface Master {
      * @return where messages of that agent come in; closing it tells the master that the connection broke
      */
     Link<ToMaster> agentConnected(String address, Link<ToAgent> toAgent);
+
+    /** Handles any call of the operator API but SUBSCRIBE. */
+    OperatorAnswer operate(Protos.Call call);
+
+    /** SUBSCRIBE of the operator API: all there is, and then what becomes of it. */
+    void watch(OperatorStream stream);
+
+    /** The connection of that stream is broken. */
+    void unwatch(OperatorStream stream);
 
     /** The operator's teardown: 200, or 400 if there is no such framework. */
     Answer teardown(FrameworkID framework);

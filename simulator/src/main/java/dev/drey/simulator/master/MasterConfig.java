@@ -7,14 +7,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.mesos.v1.Protos.DomainInfo;
 
 /**
  * The flags of a master that matter to a model of it, with the defaults of Mesos 1.11.
  *
+ * @param id the id the master gives itself; drawn by chance if there is none
  * @param authenticateFrameworks whether schedulers must authenticate; the transport checks the credentials
  * @param roles the roles that may be used; empty for all
  */
 public record MasterConfig(
+        Optional<String> id,
         String hostname,
         String ip,
         int port,
@@ -29,7 +32,8 @@ public record MasterConfig(
         Optional<Set<String>> roles,
         int maxCompletedFrameworks,
         int maxCompletedTasksPerFramework,
-        int maxUnreachableTasksPerFramework) {
+        int maxUnreachableTasksPerFramework,
+        RegistryGc registryGc) {
 
     public static final MasterConfig DEFAULT = builder().build();
 
@@ -37,8 +41,20 @@ public record MasterConfig(
         return new Builder();
     }
 
+    /**
+     * When agents that are unreachable or gone are forgotten.
+     *
+     * @param maxAge of an entry
+     * @param maxCount how many of each kind are kept
+     */
+    public record RegistryGc(Duration interval, Duration maxAge, int maxCount) {
+        public static final RegistryGc DEFAULT =
+                new RegistryGc(Duration.ofMinutes(15), Duration.ofDays(14), 100 * 1024);
+    }
+
     /** Names each flag that is to differ from its default. */
     public static final class Builder {
+        private Optional<String> id = Optional.empty();
         private String hostname = "localhost";
         private String ip = "127.0.0.1";
         private int port = 5050;
@@ -48,6 +64,8 @@ public record MasterConfig(
         private Map<String, Double> weights = Map.of();
         private boolean filterGpuResources = true;
         private Set<String> fairSharingExcluded = Set.of();
+        private Optional<Set<String>> whitelist = Optional.empty();
+        private Optional<DomainInfo> domain = Optional.empty();
         private Optional<Duration> offerTimeout = Optional.empty();
         private Duration agentPingTimeout = Duration.ofSeconds(15);
         private int maxAgentPingTimeouts = 5;
@@ -58,8 +76,14 @@ public record MasterConfig(
         private int maxCompletedFrameworks = 50;
         private int maxCompletedTasksPerFramework = 1000;
         private int maxUnreachableTasksPerFramework = 1000;
+        private RegistryGc registryGc = RegistryGc.DEFAULT;
 
         private Builder() {}
+
+        public Builder id(String value) {
+            id = Optional.of(value);
+            return this;
+        }
 
         public Builder hostname(String value) {
             hostname = value;
@@ -103,6 +127,17 @@ public record MasterConfig(
 
         public Builder fairSharingExcluded(Set<String> value) {
             fairSharingExcluded = value;
+            return this;
+        }
+
+        /** Host names of the agents that may be offered. */
+        public Builder whitelist(Set<String> value) {
+            whitelist = Optional.of(value);
+            return this;
+        }
+
+        public Builder domain(DomainInfo value) {
+            domain = Optional.of(value);
             return this;
         }
 
@@ -156,14 +191,26 @@ public record MasterConfig(
             return this;
         }
 
+        public Builder registryGc(RegistryGc value) {
+            registryGc = value;
+            return this;
+        }
+
         public MasterConfig build() {
             return new MasterConfig(
+                    id,
                     hostname,
                     ip,
                     port,
                     version,
                     new AllocatorConfig(
-                            allocationInterval, minAllocatable, weights, filterGpuResources, fairSharingExcluded),
+                            allocationInterval,
+                            minAllocatable,
+                            weights,
+                            filterGpuResources,
+                            fairSharingExcluded,
+                            whitelist,
+                            domain),
                     offerTimeout,
                     agentPingTimeout,
                     maxAgentPingTimeouts,
@@ -173,7 +220,8 @@ public record MasterConfig(
                     roles,
                     maxCompletedFrameworks,
                     maxCompletedTasksPerFramework,
-                    maxUnreachableTasksPerFramework);
+                    maxUnreachableTasksPerFramework,
+                    registryGc);
         }
     }
 }

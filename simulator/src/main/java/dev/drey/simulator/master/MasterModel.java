@@ -9,6 +9,7 @@ import dev.drey.simulator.world.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
@@ -25,6 +26,7 @@ public final class MasterModel implements Master {
     private final Subscriptions subscriptions;
     private final CallGate gate;
     private final Calls calls;
+    private final OperatorCalls operatorCalls;
     private final AgentMessages agentMessages;
     private final Views views;
     private final List<AgentConnection> connections = new ArrayList<>();
@@ -45,13 +47,16 @@ public final class MasterModel implements Master {
         gate = new CallGate(state.frameworks);
         calls = new Calls(state, tasks, life, validation);
         var removal = new AgentRemoval(state, tasks);
+        var service = new AgentService(state, removal);
         var health = new AgentHealth(state, removal);
         var returns = new AgentReturn(state, tasks, life, health);
-        var admission = new AgentAdmission(state, health, removal, returns);
+        var admission = new AgentAdmission(state, health, removal, returns, service);
         agentMessages = new AgentMessages(state, tasks, admission, health, new StatusUpdates(state, tasks));
         views = new Views(state);
+        operatorCalls = new OperatorCalls(state, this::teardown, removal, service);
         state.allocator.start();
         health.awaitRecovered();
+        collectGarbage();
     }
 
     @Override
@@ -89,13 +94,37 @@ public final class MasterModel implements Master {
     }
 
     @Override
+    public OperatorAnswer operate(Protos.Call call) {
+        return operatorCalls.handle(call);
+    }
+
+    @Override
+    public void watch(OperatorStream stream) {
+        state.feed.add(stream);
+    }
+
+    @Override
+    public void unwatch(OperatorStream stream) {
+        state.feed.remove(stream);
+    }
+
+    @Override
     public MasterView view() {
         return views.view();
+    }
+
+    private void collectGarbage() {
+        var gc = state.config.registryGc();
+        state.timeline.after(gc.interval(), "registry garbage collection", () -> {
+            state.registry.collectGarbage(state.timeline.now().minus(gc.maxAge()), gc.maxCount());
+            collectGarbage();
+        });
     }
 
     /** The process dies: all streams and connections break, and nothing it planned happens. */
     public void crash() {
         lifespan.end();
+        state.feed.cut();
         state.frameworks.connected().forEach(Framework::cutStream);
         connections.stream()
                 .filter(connection -> !connection.isBroken())

@@ -2,10 +2,10 @@
 package dev.drey.simulator.master;
 
 import dev.drey.simulator.master.allocator.Allocator;
+import dev.drey.simulator.master.allocator.Quota;
 import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
 import java.time.Instant;
-import org.apache.mesos.v1.Protos.Address;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
 /** What all parts of one master share. */
@@ -19,6 +19,8 @@ final class MasterState {
     final Frameworks frameworks;
     final Agents agents;
     final OfferBook offers;
+    final OperatorFeed feed = new OperatorFeed(this);
+    final InverseOfferBook inverseOffers = new InverseOfferBook(this);
     final Allocator allocator;
     final Instant started;
 
@@ -27,38 +29,32 @@ final class MasterState {
         this.timeline = timeline;
         this.chance = chance;
         this.registry = registry;
-        ids = new Ids(chance);
+        ids = new Ids(config.id().orElseGet(() -> chance.uuid("master id").toString()));
         frameworks = new Frameworks(config.maxCompletedFrameworks());
         agents = new Agents(registry.admitted());
         offers = new OfferBook(this);
         allocator = new Allocator(config.allocator(), timeline, chance, offers);
+        if (registry.weights.isEmpty()) {
+            registry.weights.putAll(config.allocator().weights());
+        }
+        registry.weights.forEach(allocator::setWeight);
+        registry.quotas.forEach((role, quota) -> allocator.setQuota(role, Quota.of(quota)));
+        allocator.recover(registry.admitted().size());
         started = timeline.now();
     }
 
     MasterInfo info() {
-        return MasterInfo.newBuilder()
-                .setId(ids.master())
-                .setIp(Addresses.networkOrder(config.ip()))
-                .setPort(config.port())
-                .setPid("master@" + config.ip() + ":" + config.port())
-                .setHostname(config.hostname())
-                .setVersion(config.version())
-                .setAddress(Address.newBuilder()
-                        .setHostname(config.hostname())
-                        .setIp(config.ip())
-                        .setPort(config.port()))
-                .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_UPDATE))
-                .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_DRAINING))
-                .build();
+        return MasterIdentity.of(config, ids.master());
+    }
+
+    /** True if the agent can be offered. */
+    boolean isActive(Agent agent) {
+        return agent.connected && !registry.outOfService.contains(agent.id());
     }
 
     /** Seconds since the epoch, as Mesos stamps statuses. */
     double timestamp() {
         var now = timeline.now();
         return now.getEpochSecond() + now.getNano() / 1e9;
-    }
-
-    private static MasterInfo.Capability capability(MasterInfo.Capability.Type type) {
-        return MasterInfo.Capability.newBuilder().setType(type).build();
     }
 }

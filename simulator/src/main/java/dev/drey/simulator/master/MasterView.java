@@ -5,21 +5,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.DrainInfo;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.InverseOffer;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.quota.Protos.QuotaConfig;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 
 /**
  * What a master shows to operators at one moment.
  *
  * @param recoveredAgents admitted before a master failover and not yet back
+ * @param weights of the roles that have one
  * @param metrics counters and gauges by their Mesos names, for instance {@code master/tasks_running}; sorted
  */
 public record MasterView(
@@ -30,6 +38,8 @@ public record MasterView(
         List<AgentInfo> recoveredAgents,
         List<Framework> frameworks,
         List<Framework> completedFrameworks,
+        SortedMap<String, Double> weights,
+        List<QuotaConfig> quotas,
         Map<String, Double> metrics) {
 
     /**
@@ -48,7 +58,9 @@ public record MasterView(
             Optional<Instant> reregistered,
             List<Resource> total,
             List<Resource> used,
-            List<Resource> offered) {}
+            List<Resource> offered,
+            Optional<DrainInfo> drain,
+            Optional<Instant> drainStarted) {}
 
     /** A framework, with all the master still remembers of its tasks. */
     public record Framework(
@@ -62,9 +74,19 @@ public record MasterView(
             List<Task> tasks,
             List<Task> unreachableTasks,
             List<Task> completedTasks,
+            List<Executor> executors,
+            List<Operation> operations,
             List<Offer> offers,
+            List<InverseOffer> inverseOffers,
+            OfferConstraints constraints,
             List<Resource> used,
             List<Resource> offered) {}
+
+    /** A custom or default executor. */
+    public record Executor(AgentID agent, ExecutorInfo info) {}
+
+    /** An offer operation with an id that is not acknowledged. */
+    public record Operation(FrameworkID framework, AgentID agent, Offer.Operation info, OperationStatus status) {}
 
     /** A task. {@code statuses} are the updates the master saw, oldest first, one per state. */
     public record Task(

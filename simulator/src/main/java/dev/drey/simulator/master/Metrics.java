@@ -35,16 +35,18 @@ final class Metrics {
         tasks(metrics);
         resources(metrics);
         allocator(metrics);
+        QuietMetrics.addTo(metrics);
         return metrics;
     }
 
     private void agents(Map<String, Double> metrics) {
         int all = state.agents.all().size();
         int connected = state.agents.connected().size();
-        metrics.put("master/slaves_active", (double) connected);
+        long active = state.agents.all().stream().filter(state::isActive).count();
+        metrics.put("master/slaves_active", (double) active);
         metrics.put("master/slaves_connected", (double) connected);
         metrics.put("master/slaves_disconnected", (double) all - connected);
-        metrics.put("master/slaves_inactive", (double) all - connected);
+        metrics.put("master/slaves_inactive", (double) all - active);
         metrics.put("master/slaves_unreachable", (double) state.registry.unreachableCount());
     }
 

@@ -19,7 +19,6 @@ import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Resource.AllocationInfo;
-import org.apache.mesos.v1.Protos.URL;
 
 /** The outstanding offers. Each ends in exactly one way: used, declined, rescinded (told) or discarded (not told). */
 final class OfferBook implements OfferSink {
@@ -40,6 +39,15 @@ final class OfferBook implements OfferSink {
             return offer.getFrameworkId();
         }
 
+        /** The offer as operators see it, whatever form the framework sees. */
+        Offer plain() {
+            return offer.toBuilder()
+                    .setAllocationInfo(AllocationInfo.newBuilder().setRole(role))
+                    .clearResources()
+                    .addAllResources(resources.toList())
+                    .build();
+        }
+
         boolean isOf(FrameworkID framework) {
             return offer.getFrameworkId().getValue().equals(framework.getValue());
         }
@@ -47,9 +55,7 @@ final class OfferBook implements OfferSink {
 
     @Override
     public void offer(String frameworkId, List<Grant> grants) {
-        var framework = state.frameworks
-                .find(FrameworkID.newBuilder().setValue(frameworkId).build())
-                .orElseThrow(() -> new IllegalStateException("the allocator knows more: " + frameworkId));
+        var framework = framework(frameworkId);
         var offers = new ArrayList<Offer>();
         for (Grant grant : grants) {
             var entry = entry(framework, grant);
@@ -57,6 +63,11 @@ final class OfferBook implements OfferSink {
             offers.add(entry.offer());
         }
         framework.send(Events.offers(offers));
+    }
+
+    @Override
+    public void inverseOffer(String frameworkId, List<Notice> notices) {
+        state.inverseOffers.offer(framework(frameworkId), notices);
     }
 
     Optional<Entry> find(OfferID id) {
@@ -77,18 +88,26 @@ final class OfferBook implements OfferSink {
     }
 
     void rescind(Entry entry) {
-        discard(entry, Optional.empty());
+        rescind(entry, Optional.empty());
+    }
+
+    void rescind(Entry entry, Optional<Filters> filters) {
+        discard(entry, filters);
         state.frameworks
                 .find(entry.framework())
                 .ifPresent(
                         framework -> framework.send(Events.rescind(entry.offer().getId())));
     }
 
+    /** Inverse offers too. */
     void discardAllOf(Framework framework) {
+        state.inverseOffers.discardAllOf(framework);
         of(framework).forEach(entry -> discard(entry, Optional.empty()));
     }
 
+    /** Inverse offers too. */
     void rescindAllOn(Agent agent) {
+        state.inverseOffers.rescindAllOn(agent);
         on(agent).forEach(this::rescind);
     }
 
@@ -97,6 +116,14 @@ final class OfferBook implements OfferSink {
         of(framework).stream()
                 .filter(entry -> !framework.roles().contains(entry.role()))
                 .forEach(this::rescind);
+    }
+
+    List<Entry> all() {
+        return List.copyOf(outstanding.values());
+    }
+
+    void rescindAll() {
+        all().forEach(this::rescind);
     }
 
     List<Entry> of(Framework framework) {
@@ -113,6 +140,12 @@ final class OfferBook implements OfferSink {
 
     private List<Entry> select(Predicate<Entry> which) {
         return outstanding.values().stream().filter(which).toList();
+    }
+
+    private Framework framework(String id) {
+        return state.frameworks
+                .find(FrameworkID.newBuilder().setValue(id).build())
+                .orElseThrow(() -> new IllegalStateException("the allocator knows more: " + id));
     }
 
     private Entry entry(Framework framework, Grant grant) {
@@ -133,10 +166,7 @@ final class OfferBook implements OfferSink {
                 .setFrameworkId(framework.id())
                 .setAgentId(agent.id())
                 .setHostname(agent.info.getHostname())
-                .setUrl(URL.newBuilder()
-                        .setScheme("http")
-                        .setAddress(Addresses.of(agent.connection.address(), agent.info.getHostname()))
-                        .setPath("/slave(1)"))
+                .setUrl(agent.url())
                 .addAllResources(asSeenBy(framework, grant.resources()))
                 .addAllAttributes(agent.info.getAttributesList());
         agent.executorsOf(framework.id()).forEach(executor -> offer.addExecutorIds(executor.getExecutorId()));
@@ -146,6 +176,7 @@ final class OfferBook implements OfferSink {
         if (agent.info.hasDomain()) {
             offer.setDomain(agent.info.getDomain());
         }
+        state.registry.machines.unavailability(Machines.Key.of(agent)).ifPresent(offer::setUnavailability);
         return offer.build();
     }
 

@@ -7,15 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 
 /**
- * What survives a master: which agents are admitted, unreachable or gone for good.
+ * What survives a master: which agents are admitted, unreachable or gone for good, and what operators want of
+ * agents and machines.
  *
  * <p>Give the registry of a dead master to the next one, and it fails over. Frameworks and tasks are not in it.
  */
 public final class Registry {
+    final Machines machines = new Machines();
+    final SortedMap<String, Double> weights = new TreeMap<>();
+    final SortedMap<String, QuotaConfig> quotas = new TreeMap<>();
+    final OutOfService outOfService = new OutOfService();
     private final Map<String, AgentInfo> admitted = new LinkedHashMap<>();
     private final Map<String, Instant> unreachable = new LinkedHashMap<>();
     private final Map<String, Instant> gone = new LinkedHashMap<>();
@@ -34,10 +42,12 @@ public final class Registry {
     void markGone(AgentID agent, Instant since) {
         admitted.remove(agent.getValue());
         unreachable.remove(agent.getValue());
+        outOfService.remove(agent);
         gone.put(agent.getValue(), since);
     }
 
     void remove(AgentID agent) {
+        outOfService.remove(agent);
         admitted.remove(agent.getValue());
     }
 
@@ -51,6 +61,19 @@ public final class Registry {
 
     boolean isGone(AgentID agent) {
         return gone.containsKey(agent.getValue());
+    }
+
+    /** Forgets unreachable and gone agents that are too old, and the oldest ones if they are too many. */
+    void collectGarbage(Instant oldest, int maxCount) {
+        collectGarbage(unreachable, oldest, maxCount);
+        collectGarbage(gone, oldest, maxCount);
+    }
+
+    private static void collectGarbage(Map<String, Instant> agents, Instant oldest, int maxCount) {
+        agents.values().removeIf(since -> since.isBefore(oldest));
+        while (agents.size() > maxCount) {
+            agents.remove(agents.keySet().iterator().next());
+        }
     }
 
     int unreachableCount() {

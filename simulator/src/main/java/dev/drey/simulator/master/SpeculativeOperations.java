@@ -5,15 +5,12 @@ import dev.drey.simulator.master.allocator.Conversion;
 import dev.drey.simulator.protocol.ToAgent.ApplyOperation;
 import dev.drey.simulator.resources.ResourceValidation;
 import dev.drey.simulator.resources.Resources;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.Resource;
-import org.apache.mesos.v1.Protos.Resource.DiskInfo;
 
 /**
  * RESERVE, UNRESERVE, CREATE and DESTROY: the master takes for granted that they succeed, so that later
@@ -29,7 +26,7 @@ final class SpeculativeOperations {
     }
 
     void apply(Ledger ledger, Offer.Operation operation) {
-        var asked = resourcesOf(operation);
+        var asked = OperationConversion.resourcesOf(operation);
         var problem = ResourceValidation.problem(asked).or(() -> sourceProblem(operation));
         if (problem.isPresent()) {
             refusals.drop(ledger.framework(), operation, problem.get());
@@ -41,7 +38,7 @@ final class SpeculativeOperations {
             refusals.drop(ledger.framework(), operation, problem.get());
             return;
         }
-        var conversion = conversion(operation, resources);
+        var conversion = OperationConversion.of(operation, resources);
         if (!ledger.remaining().contains(conversion.consumed())) {
             refusals.drop(ledger.framework(), operation, "The offers do not contain " + conversion.consumed());
             return;
@@ -51,14 +48,29 @@ final class SpeculativeOperations {
 
     private void apply(Ledger ledger, Offer.Operation operation, List<Resource> resources, Conversion conversion) {
         var agent = ledger.agent();
+        if (operation.getType() == Offer.Operation.Type.DESTROY) {
+            rescindOffersOf(agent, conversion.consumed().unallocated());
+        }
         ledger.convert(conversion);
         agent.total = conversion.unallocated().apply(agent.total);
         state.allocator.convert(ledger.framework().id().getValue(), agent.name(), ledger.role(), conversion);
         if (operation.hasId()) {
             remember(ledger, operation);
         }
-        agent.send(
-                new ApplyOperation(ledger.framework().id(), withResources(operation, resources), agent.total.toList()));
+        agent.send(new ApplyOperation(
+                ledger.framework().id(),
+                OperationConversion.withResources(operation, resources),
+                agent.total.toList()));
+    }
+
+    /* A shared volume may be in several offers. */
+    private void rescindOffersOf(Agent agent, Resources volumes) {
+        for (OfferBook.Entry entry : state.offers.on(agent)) {
+            var offered = entry.resources().unallocated();
+            if (!offered.minus(volumes).equals(offered)) {
+                state.offers.rescind(entry);
+            }
+        }
     }
 
     private static void remember(Ledger ledger, Offer.Operation operation) {
@@ -71,7 +83,7 @@ final class SpeculativeOperations {
                 .operations
                 .put(
                         operation.getId().getValue(),
-                        new PendingOperation(ledger.agent().id(), pending));
+                        new PendingOperation(ledger.agent().id(), operation, pending));
     }
 
     private static Optional<String> problem(Ledger ledger, Offer.Operation operation, List<Resource> resources) {
@@ -89,60 +101,5 @@ final class SpeculativeOperations {
         return operation.getReserve().getSourceCount() > 0
                 ? Optional.of("'source' of RESERVE is not supported in the scheduler API")
                 : Optional.empty();
-    }
-
-    private static List<Resource> resourcesOf(Offer.Operation operation) {
-        return switch (operation.getType()) {
-            case RESERVE -> operation.getReserve().getResourcesList();
-            case UNRESERVE -> operation.getUnreserve().getResourcesList();
-            case CREATE -> operation.getCreate().getVolumesList();
-            case DESTROY -> operation.getDestroy().getVolumesList();
-            default -> throw new IllegalStateException("not speculative: " + operation.getType());
-        };
-    }
-
-    private static Offer.Operation withResources(Offer.Operation operation, List<Resource> resources) {
-        var changed = operation.toBuilder();
-        switch (operation.getType()) {
-            case RESERVE -> changed.getReserveBuilder().clearResources().addAllResources(resources);
-            case UNRESERVE -> changed.getUnreserveBuilder().clearResources().addAllResources(resources);
-            case CREATE -> changed.getCreateBuilder().clearVolumes().addAllVolumes(resources);
-            case DESTROY -> changed.getDestroyBuilder().clearVolumes().addAllVolumes(resources);
-            default -> throw new IllegalStateException("not speculative: " + operation.getType());
-        }
-        return changed.build();
-    }
-
-    private static Conversion conversion(Offer.Operation operation, List<Resource> resources) {
-        var named = Resources.of(resources);
-        return switch (operation.getType()) {
-            case RESERVE -> new Conversion(mapped(resources, SpeculativeOperations::unreserved), named);
-            case UNRESERVE -> new Conversion(named, mapped(resources, SpeculativeOperations::unreserved));
-            case CREATE -> new Conversion(mapped(resources, SpeculativeOperations::plainDisk), named);
-            case DESTROY -> new Conversion(named, mapped(resources, SpeculativeOperations::plainDisk));
-            default -> throw new IllegalStateException("not speculative: " + operation.getType());
-        };
-    }
-
-    private static Resources mapped(List<Resource> resources, UnaryOperator<Resource> change) {
-        var changed = new ArrayList<Resource>();
-        resources.forEach(resource -> changed.add(change.apply(resource)));
-        return Resources.of(changed);
-    }
-
-    /** Without the innermost reservation. */
-    private static Resource unreserved(Resource resource) {
-        return resource.toBuilder()
-                .removeReservations(resource.getReservationsCount() - 1)
-                .build();
-    }
-
-    /** The disk a volume is made of. */
-    private static Resource plainDisk(Resource volume) {
-        var disk = volume.toBuilder().clearDisk().clearShared();
-        if (volume.getDisk().hasSource()) {
-            disk.setDisk(DiskInfo.newBuilder().setSource(volume.getDisk().getSource()));
-        }
-        return disk.build();
     }
 }

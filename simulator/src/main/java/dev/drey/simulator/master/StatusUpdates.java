@@ -57,6 +57,8 @@ final class StatusUpdates {
 
     /** An agent applied an offer operation. Schedulers hear of those with an id. */
     void operationApplied(Agent agent, ToMaster.OperationApplied applied) {
+        state.counters.count("messages_operation_status_update");
+        OperationCounts.finished(state.counters, applied.operation().getType());
         var framework = state.frameworks.find(applied.framework());
         if (framework.isEmpty() || !applied.operation().hasId()) {
             return;
@@ -69,7 +71,7 @@ final class StatusUpdates {
                 .setState(OperationState.OPERATION_FINISHED)
                 .setUuid(UUID.newBuilder().setValue(applied.uuid()))
                 .build();
-        framework.get().operations.put(id.getValue(), new PendingOperation(agent.id(), status));
+        framework.get().operations.put(id.getValue(), new PendingOperation(agent.id(), applied.operation(), status));
         framework.get().send(Events.operation(status));
     }
 
@@ -84,6 +86,7 @@ final class StatusUpdates {
         state.counters.count("valid_operation_status_update_acknowledgements");
         if (operation.status().getUuid().getValue().equals(call.getUuid())) {
             framework.operations.remove(call.getOperationId().getValue());
+            agent.get().onLessToDo.run();
         }
         agent.get().send(new AcknowledgeOperation(framework.id(), call.getOperationId(), call.getUuid()));
     }

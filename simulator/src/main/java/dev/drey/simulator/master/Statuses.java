@@ -39,10 +39,8 @@ final class Statuses {
             if (last.hasCheckStatus()) {
                 status.setCheckStatus(last.getCheckStatus());
             }
-            if (last.hasContainerStatus()) {
-                status.setContainerStatus(last.getContainerStatus());
-            }
         });
+        task.containerStatus().ifPresent(status::setContainerStatus);
         return status;
     }
 }

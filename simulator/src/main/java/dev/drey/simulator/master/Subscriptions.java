@@ -3,9 +3,7 @@ package dev.drey.simulator.master;
 
 import dev.drey.simulator.master.Master.Subscription;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
@@ -31,8 +29,8 @@ final class Subscriptions {
         }
         var streamId = state.chance.uuid("stream id").toString();
         var stream = new BufferedStream(streamId, events, state.timeline);
-        var suppressed = new LinkedHashSet<>(call.getSubscribe().getSuppressedRolesList());
-        subscribe(withPrincipal(call.getSubscribe().getFrameworkInfo(), caller), suppressed, stream);
+        var wishes = OfferWishes.of(call.getSubscribe());
+        subscribe(withPrincipal(call.getSubscribe().getFrameworkInfo(), caller), wishes, stream);
         return new Subscription(Optional.empty(), streamId);
     }
 
@@ -40,30 +38,29 @@ final class Subscriptions {
         state.frameworks.findByStream(streamId).ifPresent(life::disconnect);
     }
 
-    private void subscribe(FrameworkInfo info, Set<String> suppressed, BufferedStream stream) {
+    private void subscribe(FrameworkInfo info, OfferWishes wishes, BufferedStream stream) {
         var known = state.frameworks.find(info.getId());
         var problem = validation
-                .problem(info, suppressed)
+                .problem(info, wishes)
                 .or(() -> known.flatMap(framework -> FrameworkValidation.principalProblem(framework.info, info)));
         if (problem.isPresent()) {
             stream.send(Events.error(problem.get()));
             stream.close();
         } else if (known.isPresent()) {
-            subscribeAgain(known.get(), info, suppressed, stream);
+            subscribeAgain(known.get(), info, wishes, stream);
         } else if (info.getId().getValue().isEmpty()) {
             state.counters.count("messages_register_framework");
             var withId = info.toBuilder().setId(state.ids.nextFramework()).build();
-            open(life.add(withId, suppressed), stream);
+            open(life.add(withId, wishes), stream);
         } else {
             /* An id this master has never seen: from before a failover, as far as it can know. */
-            subscribeAgain(life.recover(info), info, suppressed, stream);
+            subscribeAgain(life.recover(info), info, wishes, stream);
         }
     }
 
-    private void subscribeAgain(
-            Framework framework, FrameworkInfo info, Set<String> suppressed, BufferedStream stream) {
+    private void subscribeAgain(Framework framework, FrameworkInfo info, OfferWishes wishes, BufferedStream stream) {
         state.counters.count("messages_reregister_framework");
-        life.update(framework, withFixedFields(info, framework.info), suppressed);
+        life.update(framework, withFixedFields(info, framework.info), wishes);
         if (framework.isConnected()) {
             framework.send(Events.error("Framework failed over"));
             framework.closeStream();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.ContainerStatus;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -74,6 +75,16 @@ final class Task {
 
     Optional<TaskStatus> lastStatus() {
         return statuses.isEmpty() ? Optional.empty() : Optional.of(statuses.get(statuses.size() - 1));
+    }
+
+    /** Of the newest status that has one: those of the agent itself do not. */
+    Optional<ContainerStatus> containerStatus() {
+        for (int i = statuses.size() - 1; i >= 0; i--) {
+            if (statuses.get(i).hasContainerStatus()) {
+                return Optional.of(statuses.get(i).getContainerStatus());
+            }
+        }
+        return Optional.empty();
     }
 
     List<TaskStatus> statuses() {

@@ -25,12 +25,15 @@ final class TaskBook {
         var task = new Task(framework.id(), info);
         framework.tasks.put(task.id(), task);
         agent.tasks.put(task.key(), task);
+        state.feed.taskAdded(task);
         return task;
     }
 
     /** Notes a status; a task that ends with it gives its resources back at once, acknowledged or not. */
     void note(Task task, TaskStatus status, TaskState newest) {
-        if (task.note(status, newest)) {
+        boolean ended = task.note(status, newest);
+        state.feed.taskUpdated(task, status);
+        if (ended) {
             countEnd(newest);
             recover(task);
         }
@@ -39,6 +42,13 @@ final class TaskBook {
     /** Moves a task to the completed ones. */
     void complete(Framework framework, Task task) {
         remove(framework, task);
+        framework.completedTasks.add(task);
+        trim(framework.completedTasks, state.config.maxCompletedTasksPerFramework());
+    }
+
+    /** Moves a task of an unreachable agent to the completed ones. */
+    void completeUnreachable(Framework framework, Task task) {
+        framework.unreachableTasks.remove(task.id());
         framework.completedTasks.add(task);
         trim(framework.completedTasks, state.config.maxCompletedTasksPerFramework());
     }
@@ -66,10 +76,7 @@ final class TaskBook {
             recover(task);
         }
         framework.tasks.remove(task.id());
-        state.agents.find(task.agent()).ifPresent(agent -> {
-            agent.tasks.remove(task.key());
-            agent.killedTasks.remove(task.key());
-        });
+        state.agents.find(task.agent()).ifPresent(agent -> agent.forget(task));
     }
 
     private void recover(Task task) {

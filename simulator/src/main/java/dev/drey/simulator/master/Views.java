@@ -3,6 +3,7 @@ package dev.drey.simulator.master;
 
 import dev.drey.simulator.resources.Resources;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.Resource;
 
@@ -25,25 +26,30 @@ final class Views {
                 state.agents.recovered(),
                 state.frameworks.all().stream().map(this::framework).toList(),
                 state.frameworks.completed().stream().map(this::framework).toList(),
+                new TreeMap<>(state.registry.weights),
+                List.copyOf(state.registry.quotas.values()),
                 metrics.snapshot());
     }
 
-    private MasterView.Agent agent(Agent agent) {
+    MasterView.Agent agent(Agent agent) {
+        var drain = state.registry.outOfService.drain(agent.id());
         return new MasterView.Agent(
                 agent.info,
                 "slave(1)@" + agent.connection.address(),
                 agent.version,
                 agent.connected,
-                agent.connected,
-                false,
+                state.isActive(agent),
+                state.registry.outOfService.contains(agent.id()),
                 agent.registered,
                 agent.reregistered,
                 agent.total.toList(),
                 sum(agent.usedByFramework().values().stream()),
-                sum(state.offers.on(agent).stream().map(OfferBook.Entry::resources)));
+                sum(state.offers.on(agent).stream().map(OfferBook.Entry::resources)),
+                drain.map(OutOfService.Drain::info),
+                drain.map(OutOfService.Drain::started));
     }
 
-    private MasterView.Framework framework(Framework framework) {
+    MasterView.Framework framework(Framework framework) {
         var offers = state.offers.of(framework);
         var used = state.agents.all().stream().map(agent -> agent.usedByFramework()
                 .getOrDefault(framework.id().getValue(), Resources.NONE));
@@ -58,15 +64,34 @@ final class Views {
                 tasks(framework.tasks.values().stream()),
                 tasks(framework.unreachableTasks.values().stream()),
                 tasks(framework.completedTasks.stream()),
-                offers.stream().map(OfferBook.Entry::offer).toList(),
+                executors(framework),
+                operations(framework),
+                offers.stream().map(OfferBook.Entry::plain).toList(),
+                state.inverseOffers.of(framework),
+                framework.constraints,
                 sum(used),
                 sum(offers.stream().map(OfferBook.Entry::resources)));
     }
 
-    private static List<MasterView.Task> tasks(Stream<Task> tasks) {
-        return tasks.map(task ->
-                        new MasterView.Task(task.framework(), task.agent(), task.info(), task.state(), task.statuses()))
+    private List<MasterView.Executor> executors(Framework framework) {
+        return state.agents.all().stream()
+                .flatMap(agent -> agent.executorsOf(framework.id()).stream()
+                        .map(info -> new MasterView.Executor(agent.id(), info)))
                 .toList();
+    }
+
+    private static List<MasterView.Operation> operations(Framework framework) {
+        return framework.operations.values().stream()
+                .map(known -> new MasterView.Operation(framework.id(), known.agent(), known.info(), known.status()))
+                .toList();
+    }
+
+    static MasterView.Task task(Task task) {
+        return new MasterView.Task(task.framework(), task.agent(), task.info(), task.state(), task.statuses());
+    }
+
+    private static List<MasterView.Task> tasks(Stream<Task> tasks) {
+        return tasks.map(Views::task).toList();
     }
 
     private static List<Resource> sum(Stream<Resources> parts) {

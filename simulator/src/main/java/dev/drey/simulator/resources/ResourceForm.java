@@ -54,6 +54,16 @@ public final class ResourceForm {
         return Optional.of(form.build());
     }
 
+    /** Both forms at once, as operator endpoints show it; a refined reservation as a stack only. */
+    public static Resource toEndpoint(Resource resource) {
+        var stack = toStack(resource);
+        return toRole(stack)
+                .map(older -> stack.toBuilder()
+                        .mergeFrom(older.toBuilder().clearReservations().build())
+                        .build())
+                .orElse(stack);
+    }
+
     /** The role this is reserved to, that is the innermost one; empty if unreserved. */
     public static Optional<String> reservedTo(Resource resource) {
         var stack = toStack(resource);

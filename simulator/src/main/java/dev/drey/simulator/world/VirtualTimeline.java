@@ -4,6 +4,7 @@ package dev.drey.simulator.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -43,6 +44,11 @@ public final class VirtualTimeline implements Timeline {
         now = next.due();
         next.action().run();
         return true;
+    }
+
+    /** When the next action is due, if there is one. */
+    public Optional<Instant> next() {
+        return Optional.ofNullable(queue.peek()).map(Action::due);
     }
 
     /** Runs all that is due now, and all that this makes due now. The clock does not move. */

@@ -29,15 +29,35 @@ final class AgentRig {
 
     final TestTimeline timeline = new TestTimeline();
     final ScriptedContainers containers = new ScriptedContainers();
-    final AgentModel agent = new AgentModel(
-            AgentConfig.of(AgentInfo.newBuilder().setHostname("h1").build(), "127.0.0.1"),
-            timeline,
-            new TestChance(),
-            containers);
+    private final TestChance chance = new TestChance();
+    AgentModel agent = process(AgentSnapshot.empty());
+    boolean checkpoints;
     final List<Duration> attempts = new ArrayList<>();
     int connections;
     private final List<ToMaster> heard = new ArrayList<>();
     private Link<ToAgent> inbox;
+
+    private AgentModel process(AgentSnapshot snapshot) {
+        var info = AgentInfo.newBuilder().setHostname("h1").build();
+        return new AgentModel(AgentConfig.of(info, "127.0.0.1"), timeline, chance, containers, snapshot);
+    }
+
+    /** An agent that has registered, for a framework that checkpoints. */
+    static AgentRig checkpointing() {
+        var rig = registered();
+        rig.checkpoints = true;
+        return rig;
+    }
+
+    /** Another process of the agent starts, recovers and is registered again; what it said is there to be heard. */
+    ToMaster.Reregister restart(AgentSnapshot snapshot) {
+        agent = process(snapshot);
+        connect();
+        advance(4);
+        var introduction = heard(ToMaster.Reregister.class).get(0);
+        tell(new ToAgent.Reregistered(AGENT, PING_TIMEOUT, List.of()));
+        return introduction;
+    }
 
     AgentRig connect() {
         agent.connected(link -> {
@@ -113,7 +133,8 @@ final class AgentRig {
     }
 
     void run(TaskInfo task, Capability.Type... capabilities) {
-        tell(new ToAgent.RunTask(framework(capabilities), task));
+        var framework = framework(capabilities).toBuilder().setCheckpoint(checkpoints);
+        tell(new ToAgent.RunTask(framework.build(), task));
     }
 
     void kill(String task) {

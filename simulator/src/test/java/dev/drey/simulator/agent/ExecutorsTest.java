@@ -48,6 +48,7 @@ class ExecutorsTest {
     }
 
     @Test
+    @DisplayName("C323 tasks that are not killed go on")
     void aTaskThatEndsWellLeavesTheRestOfItsGroupAlone() {
         runGroup("g1", "g2");
 

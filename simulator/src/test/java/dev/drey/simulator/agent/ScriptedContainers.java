@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** Containers that do what the test says, and record what they were told. */
 final class ScriptedContainers implements Containers {
@@ -32,6 +34,8 @@ final class ScriptedContainers implements Containers {
         final Launch launch;
         final Events events;
         final List<Duration> kills = new ArrayList<>();
+        final List<Probe> probes = new ArrayList<>();
+        OptionalInt answer = OptionalInt.of(0);
         boolean destroyed;
 
         private Scripted(Launch launch, Events events) {
@@ -47,6 +51,12 @@ final class ScriptedContainers implements Containers {
         @Override
         public void destroy() {
             destroyed = true;
+        }
+
+        @Override
+        public void probe(Probe probe, Consumer<OptionalInt> onResult) {
+            probes.add(probe);
+            onResult.accept(answer);
         }
 
         @Override

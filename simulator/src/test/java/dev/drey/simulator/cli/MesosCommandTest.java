@@ -29,7 +29,7 @@ class MesosCommandTest {
             value = {
                 "--prot 5050 | did you mean --port?",
                 "--resource=x | did you mean --resources?",
-                "--quux | There is no option '--quux': --help shows all options.",
+                "--quux | There is no option '--quux': --help shows what there is.",
                 "--port abc | 'abc' is not an int",
                 "--port 70000 | choose another --port",
                 "--agents 0 | at least one agent",

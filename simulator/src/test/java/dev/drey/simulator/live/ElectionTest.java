@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ElectionTest {
 
     @Test
+    @DisplayName("C349 when the leader dies the other master leads")
     void theFollowerRedirectsAndThenTakesOver() throws Exception {
         try (var first =
                 LiveCluster.start(ClusterConfig.builder().embeddedZooKeeper(0).build())) {

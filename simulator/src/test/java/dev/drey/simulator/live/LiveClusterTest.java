@@ -25,6 +25,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class LiveClusterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {JSON, "application/x-protobuf"})
+    @DisplayName("C019 C099 a command task from offer to sandbox")
     void runsACommandFromOfferToSandbox(String mediaType) throws Exception {
         try (var cluster = LiveCluster.start(ClusterConfig.builder().build());
                 var scheduler = new TestScheduler(cluster.masterUrl(), mediaType, FRAMEWORK)) {
@@ -73,6 +75,7 @@ class LiveClusterTest {
     }
 
     @Test
+    @DisplayName("C342 endpoints show what runs, /tasks a page of it")
     void showsWhatRunsAtTheEndpoints() throws Exception {
         try (var cluster = LiveCluster.start(ClusterConfig.builder()
                         .agents(2)
@@ -123,6 +126,7 @@ class LiveClusterTest {
     }
 
     @Test
+    @DisplayName("C079 an operator tears a framework down")
     void tearsAFrameworkDownForTheOperator() throws Exception {
         try (var cluster = LiveCluster.start(ClusterConfig.builder().build());
                 var scheduler = new TestScheduler(cluster.masterUrl(), JSON, FRAMEWORK)) {

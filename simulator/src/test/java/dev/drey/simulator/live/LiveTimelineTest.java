@@ -27,12 +27,12 @@ class LiveTimelineTest {
     @Test
     void runsActionsInTheOrderOfTheirTimes() throws Exception {
         List<String> seen = new CopyOnWriteArrayList<>();
-        timeline.after(Duration.ofMillis(40), "late", () -> seen.add("late"));
-        timeline.after(Duration.ofMillis(20), "middle", () -> seen.add("middle"));
+        timeline.after(Duration.ofMillis(500), "late", () -> seen.add("late"));
+        timeline.after(Duration.ofMillis(250), "middle", () -> seen.add("middle"));
         timeline.soon("first", () -> seen.add("first"));
         timeline.soon("second", () -> seen.add("second"));
         var done = new CompletableFuture<Void>();
-        timeline.after(Duration.ofMillis(60), "done", () -> done.complete(null));
+        timeline.after(Duration.ofMillis(600), "done", () -> done.complete(null));
 
         done.get(5, TimeUnit.SECONDS);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class RecordIoTest {
     }
 
     @Test
+    @DisplayName("C009 a length that is no number fails the decoder for good")
     void staysFailedAfterALengthThatIsNoNumber() {
         var decoder = new RecordIo.Decoder();
 
@@ -27,6 +29,7 @@ class RecordIoTest {
     }
 
     @Test
+    @DisplayName("C027 a record that is cut off is not delivered")
     void knowsThatARecordIsIncomplete() throws Exception {
         var decoder = new RecordIo.Decoder();
 

@@ -143,6 +143,7 @@ class AgentTest {
     }
 
     @Test
+    @DisplayName("C085 messages of executors reach their framework")
     void passesOnExecutorMessagesAndFailures() {
         var scheduler = cluster.subscribed();
         var executor = ExecutorID.newBuilder().setValue("e").build();

@@ -202,6 +202,82 @@ class OperationsTest {
                 .isTrue();
     }
 
+    @Test
+    @DisplayName("C135 what a task uses of a reservation stays reserved when it ends")
+    void reservationsOutliveTasks() {
+        var offer = scheduler.offer();
+        var cpu = reserved("cpus:1", "ads");
+        var task = task("t", offer, "mem:10", it -> it.addResources(cpu));
+        scheduler.accept(0, List.of(offer), reserve(cpu), TestTasks.launch(task));
+        scheduler.acknowledge(agent.update("t", TaskState.TASK_FINISHED));
+        cluster.tick();
+
+        var left = scheduler.offers().stream().map(OperationsTest::of).reduce(Resources.NONE, Resources::plus);
+        assertThat(left.contains(Resources.of(cpu))).isTrue();
+        assertThat(left.scalar("cpus")).isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("C141 what one framework reserved and declined is offered to another one of the role")
+    void reservationsBelongToTheRole() {
+        var offer = scheduler.offer();
+        scheduler.accept(0, List.of(offer), reserve(reserved("cpus:1", "ads")));
+        cluster.tick();
+        scheduler.decline(100_000, scheduler.offer());
+        var other = cluster.subscribed(roles("ads"));
+        cluster.tick();
+
+        assertThat(of(other.offer()).contains(Resources.of(reserved("cpus:1", "ads"))))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("C143 nobody can unreserve what is reserved for another role")
+    void keepsAlienReservations() {
+        scheduler.accept(100_000, List.of(scheduler.offer()), reserve(reserved("cpus:1", "ads")));
+        var other = cluster.subscribed(roles("other"));
+        cluster.tick();
+        other.accept(0, List.of(other.offer()), unreserve(reserved("cpus:1", "ads")));
+
+        assertThat(Resources.of(cluster.master().view().agents().get(0).total())
+                        .contains(Resources.of(reserved("cpus:1", "ads"))))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("C150 volumes come back with their agent after a failover")
+    void volumesSurviveAFailover() {
+        var offer = scheduler.offer();
+        scheduler.accept(0, List.of(offer), reserve(reserved("disk:100", "ads")), create(volume("v")));
+
+        cluster.failOver();
+        agent.reregister();
+        scheduler.subscribe();
+        cluster.settle();
+
+        assertThat(of(scheduler.offer()).contains(Resources.of(volume("v")))).isTrue();
+    }
+
+    @Test
+    @DisplayName("C381 an operation on a gone agent is GONE_BY_OPERATOR, and no longer known")
+    void operationsOfAGoneAgent() {
+        var offer = scheduler.offer();
+        scheduler.accept(0, List.of(offer), withId("op", reserve(reserved("cpus:1", "ads"))));
+        assertThat(scheduler.operationUpdates()).isEmpty();
+
+        cluster.operate("{'type':'MARK_AGENT_GONE','mark_agent_gone':{'agent_id':{'value':'"
+                + agent.id().getValue() + "'}}}");
+
+        assertThat(scheduler.operationUpdates())
+                .extracting(status -> status.getState())
+                .containsExactly(OperationState.OPERATION_GONE_BY_OPERATOR);
+        assertThat(reconcile()).isEqualTo(OperationState.OPERATION_GONE_BY_OPERATOR);
+        scheduler.call(Call.newBuilder()
+                .setType(Call.Type.RECONCILE_OPERATIONS)
+                .setReconcileOperations(Call.ReconcileOperations.newBuilder()));
+        assertThat(scheduler.operationUpdates()).isEmpty();
+    }
+
     private OperationState reconcile() {
         scheduler.call(Call.newBuilder()
                 .setType(Call.Type.RECONCILE_OPERATIONS)

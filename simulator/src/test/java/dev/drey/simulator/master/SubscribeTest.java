@@ -76,7 +76,7 @@ class SubscribeTest {
     }
 
     @Test
-    @DisplayName("C036 C030 a second subscription supersedes the first")
+    @DisplayName("C007 C030 a second subscription supersedes the first")
     void secondSubscriptionSupersedesTheFirst() {
         var first = cluster.subscribed();
 

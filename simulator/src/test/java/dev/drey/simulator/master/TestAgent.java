@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.DomainInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -99,6 +100,11 @@ final class TestAgent {
                 .clearAttributes()
                 .addAllAttributes(AttributeText.parse(text))
                 .build();
+        return this;
+    }
+
+    TestAgent withDomain(DomainInfo domain) {
+        info = info.toBuilder().setDomain(domain).build();
         return this;
     }
 

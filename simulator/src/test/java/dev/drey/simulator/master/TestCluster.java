@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
+import dev.drey.simulator.json.JsonConversionException;
+import dev.drey.simulator.json.ProtoJson;
 import dev.drey.simulator.world.SeededChance;
 import dev.drey.simulator.world.VirtualTimeline;
 import java.time.Duration;
@@ -8,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.apache.mesos.v1.Protos.DomainInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.master.Protos.Call;
 
 /** A master in virtual time with scripted schedulers and agents. */
 final class TestCluster {
@@ -63,6 +67,15 @@ final class TestCluster {
         return agent;
     }
 
+    /** An agent that says where it is. */
+    TestAgent agentIn(DomainInfo domain, String resources) {
+        var agent = new TestAgent(this, agents.size(), resources, "").withDomain(domain);
+        agents.add(agent);
+        agent.register();
+        settle();
+        return agent;
+    }
+
     /** All agents, in the order in which they were made. */
     List<TestAgent> agents() {
         return List.copyOf(agents);
@@ -81,6 +94,24 @@ final class TestCluster {
     /** Lets the next allocation tick pass. */
     TestCluster tick() {
         return advance(config.allocator().interval());
+    }
+
+    /** A call of the operator API, in JSON with single quotes. */
+    OperatorAnswer operate(String json) {
+        try {
+            var call =
+                    ProtoJson.parse(json.replace('\'', '"'), Call.newBuilder()).build();
+            var answer = master.operate(call);
+            settle();
+            return answer;
+        } catch (JsonConversionException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+
+    /** The status of the answer to a call of the operator API. */
+    int operated(String json) {
+        return operate(json).answer().status();
     }
 
     /** The master dies and another one takes over. */

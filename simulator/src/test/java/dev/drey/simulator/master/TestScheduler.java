@@ -11,6 +11,7 @@ import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.InverseOffer;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.OperationStatus;
@@ -19,12 +20,14 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 
 /** A scheduler that does what a test says. Reading events of a kind takes them off its list. */
 final class TestScheduler implements EventStream {
     private final TestCluster cluster;
     private final List<Event> events = new ArrayList<>();
     private final List<String> suppressed = new ArrayList<>();
+    private OfferConstraints constraints = OfferConstraints.getDefaultInstance();
     private Optional<String> principal = Optional.empty();
     private FrameworkInfo info;
     private String streamId = "";
@@ -77,6 +80,11 @@ final class TestScheduler implements EventStream {
         return this;
     }
 
+    TestScheduler constrainedBy(OfferConstraints value) {
+        constraints = value;
+        return this;
+    }
+
     TestScheduler as(String authenticated) {
         principal = Optional.of(authenticated);
         return this;
@@ -100,7 +108,10 @@ final class TestScheduler implements EventStream {
     Master.Subscription subscribe(Caller caller) {
         var call = Call.newBuilder()
                 .setType(Call.Type.SUBSCRIBE)
-                .setSubscribe(Call.Subscribe.newBuilder().setFrameworkInfo(info).addAllSuppressedRoles(suppressed));
+                .setSubscribe(Call.Subscribe.newBuilder()
+                        .setFrameworkInfo(info)
+                        .setOfferConstraints(constraints)
+                        .addAllSuppressedRoles(suppressed));
         if (info.hasId()) {
             call.setFrameworkId(info.getId());
         }
@@ -205,6 +216,7 @@ final class TestScheduler implements EventStream {
                 .setType(Call.Type.UPDATE_FRAMEWORK)
                 .setUpdateFramework(Call.UpdateFramework.newBuilder()
                         .setFrameworkInfo(info)
+                        .setOfferConstraints(constraints)
                         .addAllSuppressedRoles(List.of(suppressedRoles))));
     }
 
@@ -251,6 +263,34 @@ final class TestScheduler implements EventStream {
         return take(Event.Type.RESCIND).stream()
                 .map(event -> event.getRescind().getOfferId())
                 .toList();
+    }
+
+    List<InverseOffer> inverseOffers() {
+        return take(Event.Type.INVERSE_OFFERS).stream()
+                .flatMap(event -> event.getInverseOffers().getInverseOffersList().stream())
+                .toList();
+    }
+
+    List<OfferID> inverseRescinds() {
+        return take(Event.Type.RESCIND_INVERSE_OFFER).stream()
+                .map(event -> event.getRescindInverseOffer().getInverseOfferId())
+                .toList();
+    }
+
+    Answer acceptInverse(double refuseSeconds, OfferID... offers) {
+        return call(Call.newBuilder()
+                .setType(Call.Type.ACCEPT_INVERSE_OFFERS)
+                .setAcceptInverseOffers(Call.AcceptInverseOffers.newBuilder()
+                        .addAllInverseOfferIds(List.of(offers))
+                        .setFilters(Filters.newBuilder().setRefuseSeconds(refuseSeconds))));
+    }
+
+    Answer declineInverse(double refuseSeconds, OfferID... offers) {
+        return call(Call.newBuilder()
+                .setType(Call.Type.DECLINE_INVERSE_OFFERS)
+                .setDeclineInverseOffers(Call.DeclineInverseOffers.newBuilder()
+                        .addAllInverseOfferIds(List.of(offers))
+                        .setFilters(Filters.newBuilder().setRefuseSeconds(refuseSeconds))));
     }
 
     List<AgentID> failures() {

@@ -4,6 +4,7 @@ package dev.drey.simulator.live.container;
 import dev.drey.simulator.agent.Containers.Container;
 import dev.drey.simulator.agent.Containers.Events;
 import dev.drey.simulator.agent.Containers.Launch;
+import dev.drey.simulator.agent.Probe;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -11,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** One command in its sandbox, from the fetch to the last process of its tree. */
 final class ProcessContainer implements Container {
@@ -27,6 +30,7 @@ final class ProcessContainer implements Container {
     private Optional<Thread> preparing = Optional.empty();
     private Optional<Process> process = Optional.empty();
     private ProcessTree tree;
+    private volatile Path sandbox;
     private boolean destroyed;
 
     ProcessContainer(ProcessContainers owner, Launch launch, Events events) {
@@ -64,6 +68,14 @@ final class ProcessContainer implements Container {
     }
 
     @Override
+    public void probe(Probe probe, Consumer<OptionalInt> onResult) {
+        owner.work(() -> {
+            var result = new Look(launch, sandbox, owner.settings()).at(probe);
+            owner.post(() -> onResult.accept(result));
+        });
+    }
+
+    @Override
     public synchronized Optional<Long> pid() {
         return process.map(Process::pid);
     }
@@ -84,14 +96,15 @@ final class ProcessContainer implements Container {
     private void prepare() {
         try {
             var user = Users.toBecome(launch);
-            var sandbox = owner.directories().create(launch);
+            sandbox = owner.directories().create(launch);
             Files.createFile(sandbox.resolve("stdout"));
             var log = new SandboxLog(Files.createFile(sandbox.resolve("stderr")));
-            fetch(sandbox, user, log);
+            fetch(user, log);
             if (user.isPresent()) {
                 Users.own(sandbox, user.get());
             }
-            run(sandbox, user);
+            owner.volumes().mount(launch.task().getResourcesList(), sandbox, user);
+            run(user);
         } catch (Users.UnknownUser e) {
             finish(() -> events.refused(e.getMessage()));
         } catch (FetchException e) {
@@ -102,7 +115,7 @@ final class ProcessContainer implements Container {
     }
 
     /* Only while this runs may destroy() interrupt the thread, which belongs to a pool. */
-    private void fetch(Path sandbox, Optional<String> user, SandboxLog log) throws IOException, FetchException {
+    private void fetch(Optional<String> user, SandboxLog log) throws IOException, FetchException {
         synchronized (this) {
             if (destroyed) {
                 return;
@@ -119,7 +132,7 @@ final class ProcessContainer implements Container {
         }
     }
 
-    private void run(Path sandbox, Optional<String> user) throws IOException {
+    private void run(Optional<String> user) throws IOException {
         if (!launch.command().hasValue()) {
             finish(() -> {
                 events.started();

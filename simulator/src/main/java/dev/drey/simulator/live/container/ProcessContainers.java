@@ -5,6 +5,7 @@ import dev.drey.simulator.agent.Containers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.mesos.v1.Protos.Resource;
 
 /**
  * Runs commands as real processes on this machine, each in a sandbox of its own.
@@ -25,6 +27,7 @@ public final class ProcessContainers implements Containers, AutoCloseable {
     private final ContainerSettings settings;
     private final Executor timeline;
     private final SandboxDirectories directories;
+    private final Volumes volumes;
     private final FetchCache cache;
     private final Fetcher fetcher;
     private final ExecutorService workers;
@@ -39,6 +42,7 @@ public final class ProcessContainers implements Containers, AutoCloseable {
         this.timeline = timeline;
         Files.createDirectories(settings.workDir());
         this.directories = new SandboxDirectories(settings.workDir());
+        this.volumes = new Volumes(settings.workDir());
         this.workers = Executors.newCachedThreadPool(task -> daemon(task, "container"));
         this.clock = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "container-kill"));
         var download = new Download(workers);
@@ -55,6 +59,11 @@ public final class ProcessContainers implements Containers, AutoCloseable {
             container.start();
         }
         return container;
+    }
+
+    @Override
+    public void destroyVolumes(List<Resource> volumesGone) {
+        work(() -> volumes.destroy(volumesGone));
     }
 
     /** Ends every process and waits, for a bounded time, until all are gone. */
@@ -87,8 +96,21 @@ public final class ProcessContainers implements Containers, AutoCloseable {
         return directories;
     }
 
+    Volumes volumes() {
+        return volumes;
+    }
+
     Fetcher fetcher() {
         return fetcher;
+    }
+
+    /** Runs something on the timeline, unless that has stopped. */
+    void post(Runnable event) {
+        try {
+            timeline.execute(event);
+        } catch (RejectedExecutionException e) {
+            return; // nobody is left to be told
+        }
     }
 
     /** Runs something off the timeline; nothing more once all has ended. */
@@ -144,14 +166,6 @@ public final class ProcessContainers implements Containers, AutoCloseable {
         @Override
         public void exited(int status) {
             post(() -> events.exited(status));
-        }
-
-        private void post(Runnable event) {
-            try {
-                timeline.execute(event);
-            } catch (RejectedExecutionException e) {
-                return; // nobody is left to be told
-            }
         }
     }
 }

@@ -5,6 +5,8 @@ import dev.drey.simulator.agent.Containers.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /**
  * Makes sandboxes in the layout of Mesos:
@@ -51,8 +53,9 @@ final class SandboxDirectories {
         return child;
     }
 
+    /* The tasks of a group make their sandboxes at the same time, and others may look at the link meanwhile. */
     private static void link(Path link, Path target) throws IOException {
-        Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, target);
+        var draft = Files.createSymbolicLink(link.resolveSibling(".latest-" + UUID.randomUUID()), target);
+        Files.move(draft, link, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -2,6 +2,8 @@
 package dev.drey.simulator.live.http;
 
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -61,7 +63,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     void advance(ChannelHandlerContext context) {
         while (!open.isEmpty() && open.peek().isComplete()) {
             if (!open.poll().isKeepAlive()) {
-                context.close();
+                context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
                 return;
             }
             if (!open.isEmpty()) {

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** A port on which one handler answers HTTP/1.1 requests. */
 public final class HttpServer implements AutoCloseable {
@@ -71,10 +72,19 @@ public final class HttpServer implements AutoCloseable {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    /** Closes the port and every connection. */
+    /** Closes the port and every connection. The port can be opened again when this returns. */
     @Override
     public void close() {
         listening.close().awaitUninterruptibly();
         connections.close().awaitUninterruptibly();
+        awaitNextSelection();
+    }
+
+    /* The system closes the port only when the selector lets go of the channel, which it does at its next selection.
+     * A scheduled task is not of the round of tasks that is under way, so there is a selection before it runs. */
+    private void awaitNextSelection() {
+        if (!listening.eventLoop().isShuttingDown()) {
+            listening.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        }
     }
 }

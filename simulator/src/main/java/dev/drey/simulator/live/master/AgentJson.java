@@ -35,6 +35,8 @@ final class AgentJson {
         json.set("offered_resources", ResourcesJson.sum(agent.offered()));
         json.set("reserved_resources", ResourcesJson.reserved(agent.total()));
         json.set("unreserved_resources", ResourcesJson.sum(ResourcesJson.unreserved(agent.total())));
+        agent.drain().ifPresent(drain -> json.set("drain_info", ProtoJson.tree(drain)));
+        agent.drainStarted().ifPresent(time -> json.put("estimated_drain_start_time_seconds", seconds(time)));
         json.put("active", agent.active())
                 .put("deactivated", agent.deactivated())
                 .put("version", agent.version());

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.simulator.json.ProtoJson;
 import dev.drey.simulator.master.MasterView.Framework;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -48,7 +47,7 @@ final class FrameworkJson {
         var offers = json.putArray("offers");
         framework.offers().forEach(offer -> offers.add(of(offer)));
         json.set("executors", executors(framework));
-        json.putObject("offer_constraints");
+        json.set("offer_constraints", ProtoJson.tree(framework.constraints()));
         return json;
     }
 
@@ -112,26 +111,18 @@ final class FrameworkJson {
         return json;
     }
 
-    /* The view has no executors of its own; those of the tasks that are left are all there can be. */
     private static ArrayNode executors(Framework framework) {
-        var executors = new LinkedHashMap<String, ObjectNode>();
-        for (var task : framework.tasks()) {
-            if (task.info().hasExecutor()) {
-                var executor = task.info().getExecutor();
-                var id = executor.getExecutorId().getValue();
-                executors.computeIfAbsent(id + "@" + task.agent().getValue(), key -> {
-                    var json = NODES.objectNode()
-                            .put("executor_id", id)
-                            .put("name", executor.getName())
-                            .put("framework_id", task.framework().getValue());
-                    json.set("command", ProtoJson.tree(executor.getCommand()));
-                    json.set("resources", ResourcesJson.sum(executor.getResourcesList()));
-                    return json.put("slave_id", task.agent().getValue());
-                });
-            }
-        }
         var json = NODES.arrayNode();
-        executors.values().forEach(json::add);
+        for (var executor : framework.executors()) {
+            var info = executor.info();
+            var node = json.addObject()
+                    .put("executor_id", info.getExecutorId().getValue())
+                    .put("name", info.getName())
+                    .put("framework_id", framework.info().getId().getValue());
+            node.set("command", ProtoJson.tree(info.getCommand()));
+            node.set("resources", ResourcesJson.sum(info.getResourcesList()));
+            node.put("slave_id", executor.agent().getValue());
+        }
         return json;
     }
 }

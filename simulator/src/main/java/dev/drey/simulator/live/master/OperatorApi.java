@@ -10,7 +10,6 @@ import dev.drey.simulator.live.http.Request;
 import dev.drey.simulator.live.http.Response;
 import dev.drey.simulator.live.http.Routes;
 import dev.drey.simulator.live.http.WebPage;
-import dev.drey.simulator.master.Answer;
 import dev.drey.simulator.master.Master;
 import dev.drey.simulator.master.MasterView;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +53,20 @@ public final class OperatorApi {
         add(routes, "/state-summary", leading((view, request) -> SummaryJson.of(view)));
         add(routes, "/roles", leading((view, request) -> RolesJson.of(view)));
         add(routes, "/teardown", this::teardown);
+        var desk = new OperatorDesk(door);
+        add(routes, "/api/v1", new OperatorV1Api(door, desk, flags));
+        var maintenance = new MaintenanceEndpoints(desk);
+        add(routes, "/maintenance/schedule", maintenance.schedule());
+        add(routes, "/maintenance/status", maintenance.status());
+        add(routes, "/machine/down", maintenance.down());
+        add(routes, "/machine/up", maintenance.up());
+        var policy = new PolicyEndpoints(desk);
+        add(routes, "/weights", policy.weights());
+        add(routes, "/quota", policy.quota());
+        add(routes, "/reserve", policy.reserve());
+        add(routes, "/unreserve", policy.unreserve());
+        add(routes, "/create-volumes", policy.createVolumes());
+        add(routes, "/destroy-volumes", policy.destroyVolumes());
         var page = WebPage.load("master/index.html");
         routes.add("/", exchange -> exchange.respond(page));
         return routes;
@@ -119,16 +132,10 @@ public final class OperatorApi {
             var framework = FrameworkID.newBuilder().setValue(id.get()).build();
             door.timeline()
                     .call("teardown", () -> master.get().teardown(framework))
-                    .thenApply(OperatorApi::response)
+                    .thenApply(OperatorDesk::response)
                     .exceptionally(OperatorApi::failed)
                     .thenAccept(exchange::respond);
         }
-    }
-
-    private static Response response(Answer answer) {
-        return answer.body().isEmpty()
-                ? Response.empty(answer.status())
-                : Response.text(answer.status(), answer.body());
     }
 
     private static Response failed(Throwable failure) {

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.simulator.master.MasterView;
 import dev.drey.simulator.master.MasterView.Agent;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.Value;
+import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 
-/** /roles: every role a framework is subscribed to or something is reserved for. All weights are 1. */
+/** /roles: every role a framework is subscribed to or something is reserved for. */
 final class RolesJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -19,6 +23,8 @@ final class RolesJson {
 
     static ObjectNode of(MasterView view) {
         var names = new TreeSet<String>();
+        names.addAll(view.weights().keySet());
+        view.quotas().forEach(quota -> names.add(quota.getRole()));
         view.frameworks().forEach(framework -> names.addAll(FrameworkJson.roles(framework.info())));
         ResourcesJson.reserved(all(view, Agent::total)).fieldNames().forEachRemaining(names::add);
         var json = NODES.objectNode();
@@ -30,10 +36,16 @@ final class RolesJson {
     private static ObjectNode of(String name, MasterView view) {
         var used = ResourcesJson.allocatedTo(name, all(view, Agent::used));
         var offered = ResourcesJson.allocatedTo(name, all(view, Agent::offered));
-        var json = NODES.objectNode().put("name", name).put("weight", 1.0);
+        var json = NODES.objectNode()
+                .put("name", name)
+                .put("weight", view.weights().getOrDefault(name, 1.0));
         var quota = json.putObject("quota").put("role", name);
-        quota.putObject("guarantee");
-        quota.putObject("limit");
+        var config = view.quotas().stream()
+                .filter(known -> known.getRole().equals(name))
+                .findFirst()
+                .orElse(QuotaConfig.getDefaultInstance());
+        quota.set("guarantee", amounts(config.getGuaranteesMap()));
+        quota.set("limit", amounts(config.getLimitsMap()));
         quota.set("consumed", ResourcesJson.sum(used));
         json.set("allocated", ResourcesJson.sum(used));
         json.set("offered", ResourcesJson.sum(offered));
@@ -45,6 +57,12 @@ final class RolesJson {
         view.frameworks().stream()
                 .filter(framework -> FrameworkJson.roles(framework.info()).contains(name))
                 .forEach(framework -> frameworks.add(framework.info().getId().getValue()));
+        return json;
+    }
+
+    private static ObjectNode amounts(Map<String, Value.Scalar> quantities) {
+        var json = NODES.objectNode();
+        new TreeMap<>(quantities).forEach((name, scalar) -> json.put(name, scalar.getValue()));
         return json;
     }
 

@@ -8,32 +8,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 
-/** One allocation run: gives away what is free of some agents, whole agents at a time, the neediest first. */
+/**
+ * One allocation run: gives away what is free of some agents, whole agents at a time, the neediest first. Roles whose
+ * guarantees are not met come before all others.
+ */
 final class AllocationRun {
-    private final AllocatorConfig config;
+    private final Eligibility eligibility;
     private final Sorters sorters;
     private final Allocations allocations;
     private final Map<String, KnownFramework> frameworks;
+    private final QuotaLedger quota;
     private final SortedMap<String, List<Grant>> grants = new TreeMap<>();
 
     AllocationRun(
-            AllocatorConfig config, Sorters sorters, Allocations allocations, Map<String, KnownFramework> frameworks) {
-        this.config = config;
+            Eligibility eligibility,
+            Sorters sorters,
+            Allocations allocations,
+            Map<String, KnownFramework> frameworks,
+            QuotaLedger quota) {
+        this.eligibility = eligibility;
         this.sorters = sorters;
         this.allocations = allocations;
         this.frameworks = frameworks;
+        this.quota = quota;
     }
 
     /** What each framework gets. */
     SortedMap<String, List<Grant>> over(List<KnownAgent> agents) {
         for (KnownAgent agent : agents) {
             for (String role : sorters.rolesInOrder()) {
+                if (quota.hasGuarantees(role)) {
+                    satisfy(agent, role);
+                }
+            }
+        }
+        for (KnownAgent agent : agents) {
+            for (String role : sorters.rolesInOrder()) {
                 serve(agent, role);
             }
         }
-        return grants;
+        return merged();
+    }
+
+    private void satisfy(KnownAgent agent, String role) {
+        for (String id : sorters.frameworksInOrder(role)) {
+            var framework = frameworks.get(id);
+            var lot = agent.availableTo(role).filter(framework.profile::understands);
+            var metered = lot.filter(Shrinking::isMetered);
+            var shortage = quota.shortage(role);
+            var wanted = metered.filter(kind -> shortage.containsKey(kind.getName()));
+            var guaranteed = Shrinking.toBudget(wanted, shortage);
+            var reserved = lot.filter(kind -> kind.getReservationsCount() > 0);
+            if (guaranteed.isEmpty() && reserved.isEmpty()) {
+                return;
+            }
+            var others = quota.withinHeadroom(quota.withinLimits(role, metered.minus(wanted)));
+            var unmetered = lot.filter(kind -> !Shrinking.isMetered(kind) && !kind.hasRevocable());
+            grant(framework, agent, role, new Share(unmetered, guaranteed, others));
+        }
     }
 
     private void serve(KnownAgent agent, String role) {
@@ -44,25 +77,44 @@ final class AllocationRun {
             }
             var framework = frameworks.get(id);
             var lot = available.filter(framework.profile::understands);
-            if (isAcceptable(framework, agent, role, lot)) {
-                grant(framework, agent, role, lot);
-            }
+            var metered = lot.filter(Shrinking::isMetered);
+            var others = quota.withinHeadroom(quota.withinLimits(role, metered));
+            grant(framework, agent, role, new Share(lot.minus(metered), Resources.NONE, others));
         }
     }
 
-    private boolean isAcceptable(KnownFramework framework, KnownAgent agent, String role, Resources lot) {
-        boolean gpusKeptBack = config.filterGpuResources()
-                && agent.hasGpus()
-                && !framework.profile.capabilities().contains(Capability.Type.GPU_RESOURCES);
-        return !gpusKeptBack
-                && !lot.isEmpty()
-                && framework.profile.minimum(role).orElse(config.minimum()).isMetBy(lot)
-                && !framework.filters.holdBack(role, agent.id, lot);
+    /** A lot: what quota is not about, what it guarantees, and what it lets pass. */
+    private record Share(Resources unmetered, Resources guaranteed, Resources others) {
+        private Resources metered() {
+            return guaranteed.plus(others);
+        }
+
+        private Resources all() {
+            return unmetered.plus(metered());
+        }
     }
 
-    private void grant(KnownFramework framework, KnownAgent agent, String role, Resources lot) {
+    private void grant(KnownFramework framework, KnownAgent agent, String role, Share share) {
+        var lot = share.all();
+        if (!eligibility.isAcceptable(framework, agent, role, lot)) {
+            return;
+        }
         allocations.add(framework, agent, role, lot);
+        quota.granted(role, share.metered(), share.guaranteed());
         grants.computeIfAbsent(framework.id(), key -> new ArrayList<>())
                 .add(new Grant(agent.id, role, lot.allocatedTo(role)));
+    }
+
+    /* Both stages may have given something of one agent to the same framework and role; that is one offer. */
+    private SortedMap<String, List<Grant>> merged() {
+        grants.replaceAll((framework, given) -> {
+            var byPlace = new TreeMap<String, Grant>();
+            given.forEach(grant -> byPlace.merge(grant.agent() + " " + grant.role(), grant, Grant::plus));
+            return given.stream()
+                    .map(grant -> byPlace.remove(grant.agent() + " " + grant.role()))
+                    .filter(grant -> grant != null)
+                    .toList();
+        });
+        return grants;
     }
 }

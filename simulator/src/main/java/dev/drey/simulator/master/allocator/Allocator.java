@@ -4,7 +4,9 @@ package dev.drey.simulator.master.allocator;
 import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +14,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.Filters;
+import org.apache.mesos.v1.Protos.Unavailability;
+import org.apache.mesos.v1.allocator.Protos.InverseOfferStatus;
 
 /**
  * The hierarchical allocator: decides which framework is offered what.
@@ -21,7 +26,12 @@ import org.apache.mesos.v1.Protos.Filters;
  * before the run starts become one run. Nothing else makes it run.
  */
 public final class Allocator {
+    /* After a failover with quota: this part of the known agents must be back, or so much time must have passed. */
+    private static final double RECOVERY_FACTOR = 0.8;
+    private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(10);
+
     private final AllocatorConfig config;
+    private final Eligibility eligibility;
     private final Timeline timeline;
     private final Chance chance;
     private final OfferSink sink;
@@ -29,7 +39,10 @@ public final class Allocator {
     private final Allocations allocations;
     private final SortedMap<String, KnownFramework> frameworks = new TreeMap<>();
     private final SortedMap<String, KnownAgent> agents = new TreeMap<>();
+    private final SortedMap<String, Quota> quotas = new TreeMap<>();
     private final SortedSet<String> candidates = new TreeSet<>();
+    private final Evacuations evacuations;
+    private int awaitedAgents;
     private boolean runPending;
     private long runs;
 
@@ -38,8 +51,10 @@ public final class Allocator {
         this.timeline = timeline;
         this.chance = chance;
         this.sink = sink;
+        this.eligibility = new Eligibility(config);
         this.sorters = new Sorters(config);
         this.allocations = new Allocations(sorters);
+        this.evacuations = new Evacuations(timeline);
     }
 
     /** Starts the ticks. */
@@ -48,6 +63,24 @@ public final class Allocator {
             requestRun(agents.keySet());
             start();
         });
+    }
+
+    /** After a failover: without quota nothing happens, with it offers wait for most of the agents. */
+    public void recover(int knownAgents) {
+        int needed = (int) (knownAgents * RECOVERY_FACTOR);
+        if (!quotas.isEmpty() && needed > 0) {
+            awaitedAgents = needed;
+            timeline.after(RECOVERY_TIMEOUT, "allocator recovery timeout", () -> awaitedAgents = 0);
+        }
+    }
+
+    /** Replaces the quota of a top-level role. Takes effect at the next run; nothing else happens. */
+    public void setQuota(String role, Quota quota) {
+        if (quota.equals(Quota.NONE)) {
+            quotas.remove(role);
+        } else {
+            quotas.put(role, quota);
+        }
     }
 
     public void addFramework(FrameworkProfile profile, boolean active) {
@@ -94,6 +127,7 @@ public final class Allocator {
         var framework = frameworks.get(id);
         framework.active = false;
         framework.filters.clear();
+        evacuations.clearFilters(id);
         trackAll(framework);
     }
 
@@ -104,20 +138,27 @@ public final class Allocator {
     }
 
     /** {@code used} are the resources of tasks and executors that came with the agent, by framework. */
-    public void addAgent(String id, Resources total, Map<String, Resources> used) {
-        var agent = new KnownAgent(id, total);
-        agents.put(id, agent);
+    public void addAgent(AgentInfo info, Resources total, Map<String, Resources> used) {
+        var agent = new KnownAgent(info, total);
+        agents.put(agent.id, agent);
+        if (agents.size() >= awaitedAgents) {
+            awaitedAgents = 0;
+        }
         sorters.addTotal(total);
         used.forEach((framework, resources) -> resources
                 .allocationRoles()
                 .forEach(role ->
                         allocations.add(frameworks.get(framework), agent, role, resources.ofAllocationRole(role))));
-        requestRun(Set.of(id));
+        requestRun(Set.of(agent.id));
     }
 
     /** The agent came back with other resources or attributes. */
-    public void updateAgent(String id, Resources total, boolean attributesChanged) {
-        setTotal(agents.get(id), total);
+    public void updateAgent(AgentInfo info, Resources total) {
+        var id = info.getId().getValue();
+        var agent = agents.get(id);
+        boolean attributesChanged = !agent.info.getAttributesList().equals(info.getAttributesList());
+        agent.info = info;
+        setTotal(agent, total);
         if (attributesChanged) {
             frameworks.values().forEach(framework -> framework.filters.clearAgent(id));
         }
@@ -131,6 +172,7 @@ public final class Allocator {
             framework.filters.clearAgent(id);
         }
         agents.remove(id);
+        evacuations.forget(id);
         sorters.removeTotal(agent.total);
     }
 
@@ -162,6 +204,30 @@ public final class Allocator {
         place.total = conversion.unallocated().apply(place.total);
     }
 
+    /** The agent will be, or after all will not be, unavailable. Makes a run. */
+    public void updateUnavailability(String agent, Optional<Unavailability> unavailability) {
+        evacuations.plan(agent, unavailability);
+        requestRun(Set.of(agent));
+    }
+
+    public void inverseOfferAnswered(String agent, InverseOfferStatus answer, Filters filters) {
+        evacuations.answered(agent, answer, filters);
+    }
+
+    public void inverseOfferVoid(String agent, String framework) {
+        evacuations.unanswered(agent, framework);
+    }
+
+    /** What frameworks answered last to inverse offers of an agent. */
+    public List<InverseOfferStatus> inverseOfferStatuses(String agent) {
+        return evacuations.answers(agent);
+    }
+
+    /** The same, of what nobody has. */
+    public void convertFree(String agent, Conversion conversion) {
+        setTotal(agents.get(agent), conversion.apply(agents.get(agent).total));
+    }
+
     public void suppress(String framework, Set<String> roles) {
         setSuppressed(frameworks.get(framework), roles, true);
     }
@@ -171,7 +237,18 @@ public final class Allocator {
         var known = frameworks.get(framework);
         setSuppressed(known, roles, false);
         roles.forEach(known.filters::clearRole);
+        evacuations.clearFilters(framework);
         requestRun(agents.keySet());
+    }
+
+    /** Shows in the order of the next run; nothing else happens. */
+    public void setWeight(String role, double weight) {
+        sorters.setWeight(role, weight);
+    }
+
+    /** True if a framework is subscribed to the role, or has something in it. */
+    public boolean knowsRole(String role) {
+        return sorters.roles().contains(role);
     }
 
     public long runs() {
@@ -214,6 +291,9 @@ public final class Allocator {
     }
 
     private void requestRun(Set<String> which) {
+        if (awaitedAgents > 0) {
+            return;
+        }
         candidates.addAll(which);
         if (!runPending) {
             runPending = true;
@@ -227,10 +307,14 @@ public final class Allocator {
         var active = new ArrayList<KnownAgent>();
         candidates.stream()
                 .map(agents::get)
-                .filter(agent -> agent != null && agent.active)
+                .filter(agent -> agent != null && eligibility.isOffered(agent))
                 .forEach(active::add);
         candidates.clear();
         chance.shuffle("agents of an allocation run", active);
-        new AllocationRun(config, sorters, allocations, frameworks).over(active).forEach(sink::offer);
+        var quota = new QuotaLedger(quotas, agents.values(), frameworks.values());
+        new AllocationRun(eligibility, sorters, allocations, frameworks, quota)
+                .over(active)
+                .forEach(sink::offer);
+        evacuations.ask(active, frameworks.values()).forEach(sink::inverseOffer);
     }
 }

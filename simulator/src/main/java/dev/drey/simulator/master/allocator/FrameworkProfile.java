@@ -11,21 +11,24 @@ import java.util.TreeSet;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 
 /**
  * What the allocator wants to know of a framework.
  *
  * @param suppressed those of its roles that want no offers
  * @param minimums what replaces the master's minimum, by role
+ * @param constraints of which agents it wants offers
  */
 public record FrameworkProfile(
         String id,
         SortedSet<String> roles,
         SortedSet<String> suppressed,
         Set<Capability.Type> capabilities,
-        SortedMap<String, MinimumAllocatable> minimums) {
+        SortedMap<String, MinimumAllocatable> minimums,
+        OfferConstraintsFilter constraints) {
 
-    public static FrameworkProfile of(FrameworkInfo info, Set<String> suppressed) {
+    public static FrameworkProfile of(FrameworkInfo info, Set<String> suppressed, OfferConstraints constraints) {
         var minimums = new TreeMap<String, MinimumAllocatable>();
         for (var filters : new TreeMap<>(info.getOfferFiltersMap()).entrySet()) {
             if (filters.getValue().hasMinAllocatableResources()) {
@@ -35,7 +38,12 @@ public record FrameworkProfile(
             }
         }
         return new FrameworkProfile(
-                info.getId().getValue(), rolesOf(info), new TreeSet<>(suppressed), capabilitiesOf(info), minimums);
+                info.getId().getValue(),
+                rolesOf(info),
+                new TreeSet<>(suppressed),
+                capabilitiesOf(info),
+                minimums,
+                OfferConstraintsFilter.of(constraints));
     }
 
     /** The roles a framework asks for: {@code roles} with MULTI_ROLE, else {@code role}. */
@@ -75,6 +83,6 @@ public record FrameworkProfile(
                 now.remove(role);
             }
         });
-        return new FrameworkProfile(id, roles, now, capabilities, minimums);
+        return new FrameworkProfile(id, roles, now, capabilities, minimums, constraints);
     }
 }

@@ -4,16 +4,19 @@ package dev.drey.simulator.master.allocator;
 import dev.drey.simulator.resources.ResourceForm;
 import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.resources.RoleName;
+import org.apache.mesos.v1.Protos.AgentInfo;
 
 /** An agent as the allocator knows it: all it has, and what of that is allocated. */
 final class KnownAgent {
     final String id;
+    AgentInfo info;
     Resources total;
     Resources allocated = Resources.NONE;
     boolean active = true;
 
-    KnownAgent(String id, Resources total) {
-        this.id = id;
+    KnownAgent(AgentInfo info, Resources total) {
+        this.id = info.getId().getValue();
+        this.info = info;
         this.total = total;
     }
 

@@ -49,6 +49,10 @@ final class KnownFramework {
         return byRoleAndAgent.containsKey(role);
     }
 
+    boolean hasAllocationsOn(String agent) {
+        return byRoleAndAgent.values().stream().anyMatch(byAgent -> byAgent.containsKey(agent));
+    }
+
     Set<String> rolesWithAllocations() {
         return new TreeSet<>(byRoleAndAgent.keySet());
     }

@@ -76,7 +76,8 @@ final class OfferFilters {
         filters.removeIf(which);
     }
 
-    private static Duration duration(Filters wish) {
+    /** How long a refusal holds; bad values are replaced in silence. */
+    static Duration duration(Filters wish) {
         double seconds = wish.getRefuseSeconds();
         if (seconds > LONGEST.toSeconds()) {
             return LONGEST;

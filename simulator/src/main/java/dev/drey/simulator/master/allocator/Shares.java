@@ -26,6 +26,10 @@ final class Shares {
         total.scalarMillis().forEach((name, millis) -> totals.merge(name, -millis, Long::sum));
     }
 
+    void setWeight(String role, double weight) {
+        weights.put(role, weight);
+    }
+
     double weight(String role) {
         return weights.getOrDefault(role, 1.0);
     }

@@ -20,6 +20,10 @@ final class Sorters {
         roles = new DrfSorter(roleShares);
     }
 
+    void setWeight(String role, double weight) {
+        roleShares.setWeight(role, weight);
+    }
+
     void addTotal(Resources total) {
         roleShares.add(total);
         frameworkShares.add(total);

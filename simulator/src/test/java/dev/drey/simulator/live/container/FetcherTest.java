@@ -31,6 +31,7 @@ import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.CommandInfo.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class FetcherTest {
     }
 
     @Test
+    @DisplayName("C339 a missing file fails the launch")
     void aMissingResourceFailsTheLaunchAndNamesTheUriAndTheStatus() {
         var task = fetch("true", uri("/nosuch")).awaitEvent("launch failed");
 
@@ -103,6 +105,7 @@ class FetcherTest {
     }
 
     @Test
+    @DisplayName("C338 local files are copied")
     void copiesLocalFiles() throws IOException {
         var file = Files.writeString(directory.resolve("local.txt"), "here");
 
@@ -125,6 +128,7 @@ class FetcherTest {
     }
 
     @Test
+    @DisplayName("C338 an output file goes into its sub directory")
     void putsAnOutputFileWhereItIsWanted() {
         served.put("/x", bytes("out"));
 
@@ -133,6 +137,7 @@ class FetcherTest {
     }
 
     @Test
+    @DisplayName("C338 an absolute output file fails the launch")
     void refusesAnOutputFileOutsideTheSandbox() {
         served.put("/x", bytes("out"));
 

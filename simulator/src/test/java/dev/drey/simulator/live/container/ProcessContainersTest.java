@@ -18,6 +18,7 @@ import org.apache.mesos.v1.Protos.Environment;
 import org.apache.mesos.v1.Protos.Environment.Variable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,7 @@ class ProcessContainersTest {
     }
 
     @Test
+    @DisplayName("C326 the environment of a command task")
     void givesATaskTheVariablesOfMesosAndNoneOfOurs() {
         var environment = Environment.newBuilder()
                 .addVariables(Variable.newBuilder().setName("OWN").setValue("a b"))

@@ -16,6 +16,7 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,7 @@ class SchedulerApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE"})
+    @DisplayName("C021 other methods than POST are refused")
     void allowsPostOnly(String method) throws Exception {
         var answer =
                 rig.send(rig.request("/api/v1/scheduler").method(method, HttpRequest.BodyPublishers.ofString(REVIVE)));
@@ -109,6 +111,7 @@ class SchedulerApiTest {
         "'', 415",
         "application/x-protobuf, 400"
     })
+    @DisplayName("C017 other content types are refused")
     void takesContentTypesLiterally(String type, int status) throws Exception {
         var answer = rig.send(rig.request("/api/v1/scheduler")
                 .header("Content-Type", type)
@@ -120,6 +123,7 @@ class SchedulerApiTest {
     }
 
     @Test
+    @DisplayName("C014 a body without content type is refused")
     void needsAContentType() throws Exception {
         var answer = rig.send(rig.request("/api/v1/scheduler").POST(HttpRequest.BodyPublishers.ofString(REVIVE)));
 
@@ -129,6 +133,7 @@ class SchedulerApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{garbage", "[]", "\"x\"", "{\"type\":1}"})
+    @DisplayName("C015 a body that is no call is refused")
     void refusesWhatIsNoCall(String body) throws Exception {
         var answer = rig.send(rig.post(body));
 
@@ -147,6 +152,7 @@ class SchedulerApiTest {
     }
 
     @Test
+    @DisplayName("C010 a master that does not lead redirects to the leader")
     void redirectsToTheLeaderWhateverTheRequest() throws Exception {
         rig.standing = Standing.following(MasterRig.SELF.toBuilder()
                 .setHostname("leader.example")
@@ -162,6 +168,7 @@ class SchedulerApiTest {
     }
 
     @Test
+    @DisplayName("C011 before its recovery a leader answers 503")
     void answers503WithoutALeaderOrBeforeRecovery() throws Exception {
         rig.standing = Standing.leaderless();
         var leaderless = rig.send(rig.post(REVIVE));
@@ -188,6 +195,7 @@ class SchedulerApiTest {
     }
 
     @Test
+    @DisplayName("C018 a SUBSCRIBE that accepts neither type is refused")
     void answers406OnlyWhereAnAnswerIsNegotiated() throws Exception {
         var revive = rig.send(rig.post(REVIVE).header("Accept", "text/html"));
         var subscribe = rig.send(rig.post("{\"type\":\"SUBSCRIBE\",\"subscribe\":{\"framework_info\":"
@@ -215,6 +223,7 @@ class SchedulerApiTest {
         "'Basic cDpzOng=', 401",
         "'Bearer cDpz', 401"
     })
+    @DisplayName("C001 without valid credentials 401 with a Basic challenge")
     void authenticates(String authorization, int status) throws Exception {
         try (var guarded = new MasterRig(Map.of("p", "s"))) {
             var request = guarded.post(REVIVE);

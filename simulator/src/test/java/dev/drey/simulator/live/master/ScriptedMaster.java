@@ -6,6 +6,8 @@ import dev.drey.simulator.master.Caller;
 import dev.drey.simulator.master.EventStream;
 import dev.drey.simulator.master.Master;
 import dev.drey.simulator.master.MasterView;
+import dev.drey.simulator.master.OperatorAnswer;
+import dev.drey.simulator.master.OperatorStream;
 import dev.drey.simulator.protocol.Link;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /** A master that writes down what it is asked and answers what it was told to. */
@@ -59,6 +62,21 @@ final class ScriptedMaster implements Master {
     public Answer teardown(FrameworkID framework) {
         tornDown.add(framework);
         return answer;
+    }
+
+    @Override
+    public OperatorAnswer operate(Protos.Call call) {
+        throw new UnsupportedOperationException("no operators here");
+    }
+
+    @Override
+    public void watch(OperatorStream stream) {
+        throw new UnsupportedOperationException("no operators here");
+    }
+
+    @Override
+    public void unwatch(OperatorStream stream) {
+        throw new UnsupportedOperationException("no operators here");
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.NoAuthException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,7 @@ class LeaderContenderTest {
     }
 
     @Test
+    @DisplayName("C350 C354 a candidate is a JSON document with its address")
     void publishesItselfAsMesosDoes() throws Exception {
         try (var contender = start("m1")) {
             await().until(() -> contender.seen.contains(Optional.of(master("m1"))));
@@ -87,6 +89,7 @@ class LeaderContenderTest {
     }
 
     @Test
+    @DisplayName("C351 C355 without its node a master does not lead, and stands again")
     void standsAgainWhenItsNodeIsLost() throws Exception {
         try (var contender = start("m1")) {
             await().until(() -> contender.last().equals(Optional.of(master("m1"))));

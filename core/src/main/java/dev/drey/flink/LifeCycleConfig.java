@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.flink;
+
+import dev.drey.scheduler.BackOff;
+import dev.drey.scheduler.FailureSettings;
+import dev.drey.scheduler.MaintenanceSettings;
+import dev.drey.scheduler.PartitionSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * What is done when agents and workers fail or go, and what is recorded of it.
+ *
+ * @param registration how long a worker may take to register, if that is limited
+ */
+public record LifeCycleConfig(
+        Optional<Duration> registration,
+        PartitionSettings partitions,
+        FailureSettings failures,
+        MaintenanceSettings maintenance,
+        Optional<Journal> journal) {
+
+    /** Where the journal is, and how large it may become. */
+    public record Journal(Path directory, long maxBytes) {}
+
+    static LifeCycleConfig read(OptionReader reader) {
+        return new LifeCycleConfig(
+                reader.optional(LifeCycleOptions.REGISTRATION_TIMEOUT)
+                        .filter(timeout -> isPositive(reader, LifeCycleOptions.REGISTRATION_TIMEOUT, timeout)),
+                partitions(reader),
+                failures(reader),
+                maintenance(reader),
+                journal(reader));
+    }
+
+    private static PartitionSettings partitions(OptionReader reader) {
+        var replace = notNegative(reader, LifeCycleOptions.REPLACE_AFTER);
+        var expunge = notNegative(reader, LifeCycleOptions.EXPUNGE_AFTER);
+        if (expunge.compareTo(replace) < 0) {
+            reader.report(
+                    LifeCycleOptions.EXPUNGE_AFTER,
+                    "workers would be forgotten before they are replaced",
+                    "no less than " + LifeCycleOptions.REPLACE_AFTER.key());
+            return PartitionSettings.DEFAULT;
+        }
+        return new PartitionSettings(replace, expunge);
+    }
+
+    private static FailureSettings failures(OptionReader reader) {
+        return new FailureSettings(
+                backOff(reader, LifeCycleOptions.BACK_OFF, LifeCycleOptions.MAX_BACK_OFF),
+                backOff(reader, LifeCycleOptions.AGENT_BACK_OFF, LifeCycleOptions.MAX_AGENT_BACK_OFF),
+                notNegative(reader, LifeCycleOptions.STABLE_AFTER),
+                reader.notNegative(LifeCycleOptions.DISASTER_AGENTS),
+                notNegative(reader, LifeCycleOptions.DISASTER_WINDOW),
+                notNegative(reader, LifeCycleOptions.DISASTER_PAUSE));
+    }
+
+    private static BackOff backOff(OptionReader reader, ConfigOption<Duration> first, ConfigOption<Duration> cap) {
+        var start = positive(reader, first);
+        var end = positive(reader, cap);
+        if (end.compareTo(start) < 0) {
+            reader.report(cap, "it is shorter than the first waiting time", "no less than " + first.key());
+            return new BackOff(first.defaultValue(), cap.defaultValue());
+        }
+        return new BackOff(start, end);
+    }
+
+    private static MaintenanceSettings maintenance(OptionReader reader) {
+        var avoid = notNegative(reader, LifeCycleOptions.AVOID_BEFORE);
+        boolean moves = reader.get(LifeCycleOptions.MOVE_WORKERS);
+        var move = notNegative(reader, LifeCycleOptions.MOVE_BEFORE);
+        if (moves && avoid.compareTo(move) < 0) {
+            reader.report(
+                    LifeCycleOptions.AVOID_BEFORE,
+                    "workers that were moved could be placed on the same agent again",
+                    "no less than " + LifeCycleOptions.MOVE_BEFORE.key());
+            return MaintenanceSettings.DEFAULT;
+        }
+        return new MaintenanceSettings(avoid, moves, move);
+    }
+
+    private static Optional<Journal> journal(OptionReader reader) {
+        long size = reader.get(LifeCycleOptions.JOURNAL_MAX_SIZE).getBytes();
+        if (size < 1 << 20) {
+            reader.report(LifeCycleOptions.JOURNAL_MAX_SIZE, "it is too small to be of use", "1 mb or more is allowed");
+        }
+        return reader.text(LifeCycleOptions.JOURNAL_DIR).map(directory -> new Journal(Path.of(directory), size));
+    }
+
+    private static Duration notNegative(OptionReader reader, ConfigOption<Duration> option) {
+        var value = reader.get(option);
+        if (value.isNegative()) {
+            reader.report(option, "it is below zero", "0 s or more is allowed");
+            return option.defaultValue();
+        }
+        return value;
+    }
+
+    private static Duration positive(OptionReader reader, ConfigOption<Duration> option) {
+        var value = reader.get(option);
+        return isPositive(reader, option, value) ? value : option.defaultValue();
+    }
+
+    private static boolean isPositive(OptionReader reader, ConfigOption<Duration> option, Duration value) {
+        var isGood = !value.isNegative() && !value.isZero();
+        if (!isGood) {
+            reader.report(option, "it is not above zero", "for instance 5 min");
+        }
+        return isGood;
+    }
+}

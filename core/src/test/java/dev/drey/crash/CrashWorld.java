@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.model.Amount;
+import dev.drey.model.WorkerProfile;
+import dev.drey.scheduler.FrameworkSettings;
+import dev.drey.scheduler.Input;
+import dev.drey.scheduler.SchedulerSettings;
+import dev.drey.simulator.world.VirtualTimeline;
+import dev.drey.store.MemoryStore;
+import dev.drey.store.StoreException;
+import dev.drey.store.WorkerRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.mesos.v1.Protos.TaskState;
+
+/**
+ * An appmaster on a simulated Mesos that lives through launches, a failure, a release and a broken connection, and
+ * crashes after one given effect of these.
+ */
+final class CrashWorld {
+    private static final int WANTED = 2;
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration DOWN = Duration.ofSeconds(2);
+    static final WorkerProfile PROFILE =
+            new WorkerProfile("default", Map.of("cpus", Amount.of(1), "mem", Amount.of(512)), 1);
+    static final SchedulerSettings SETTINGS = SchedulerSettings.of(
+            new FrameworkSettings(
+                    "drey",
+                    "nobody",
+                    Set.of("*"),
+                    Duration.ofDays(7),
+                    true,
+                    "localhost",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Set.of("PARTITION_AWARE", "TASK_KILLING_STATE", "MULTI_ROLE", "RESERVATION_REFINEMENT"),
+                    Map.of()),
+            "w");
+
+    private final VirtualTimeline timeline = new VirtualTimeline(BEGINNING);
+    private final TestMesos mesos = new TestMesos(timeline);
+    private final MemoryStore disk = new MemoryStore();
+    private final Set<String> launched = new LinkedHashSet<>();
+    private final Set<Integer> crashes;
+    private TestAppmaster appmaster;
+    private int effects;
+
+    CrashWorld(Set<Integer> crashes) {
+        this.crashes = crashes;
+    }
+
+    /** How many effects there were while something happened. */
+    int effects() {
+        return effects;
+    }
+
+    CrashWorld play() throws StoreException {
+        start();
+        at(10, mesos::failOne);
+        at(20, this::releaseOne);
+        at(30, () -> appmaster.disconnect());
+        timeline.runUntil(BEGINNING.plusSeconds(60));
+        var counted = effects;
+        timeline.runUntil(BEGINNING.plus(Duration.ofMinutes(20)));
+        effects = counted;
+        return this;
+    }
+
+    private void at(int seconds, Runnable action) {
+        timeline.after(Duration.ofSeconds(seconds), "story", () -> {
+            if (!appmaster.isDead()) {
+                action.run();
+            }
+        });
+    }
+
+    private void start() {
+        try {
+            appmaster = new TestAppmaster(SETTINGS, mesos, timeline, disk.sibling(), launched, this::afterEffect);
+        } catch (StoreException e) {
+            throw new IllegalStateException(e);
+        }
+        appmaster.begin(PROFILE, WANTED);
+    }
+
+    private void afterEffect() {
+        effects++;
+        if (crashes.contains(effects)) {
+            appmaster.crash();
+            timeline.after(DOWN, "appmaster starts", this::start);
+        }
+    }
+
+    private void releaseOne() {
+        disk.state().workers().stream().findFirst().ifPresent(worker -> {
+            appmaster.step(new Input.WorkerReleased(worker.task()));
+            appmaster.step(new Input.WorkersDeclared(PROFILE, WANTED));
+        });
+    }
+
+    /** As many run as are wanted; master, store and client know exactly these; and everything is acknowledged. */
+    void isInOrder() {
+        var running = mesos.running();
+        assertThat(running).hasSize(WANTED);
+        assertThat(mesos.tasks()).allSatisfy(task -> assertThat(task.state()).isEqualTo(TaskState.TASK_RUNNING));
+        assertThat(mesos.tasks())
+                .extracting(task -> task.info().getTaskId().getValue())
+                .containsExactlyInAnyOrderElementsOf(running);
+        assertThat(disk.state().workers()).extracting(WorkerRecord::goal).containsOnly(WorkerRecord.Goal.LAUNCHED);
+        assertThat(disk.state().workers())
+                .extracting(worker -> worker.task().value())
+                .containsExactlyInAnyOrderElementsOf(running);
+        var known = new TreeSet<String>();
+        appmaster.known().forEach(task -> known.add(task.value()));
+        assertThat(known).isEqualTo(running);
+    }
+}

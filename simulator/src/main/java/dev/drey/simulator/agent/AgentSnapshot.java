@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.agent;
+
+import dev.drey.simulator.protocol.ToAgent;
+import dev.drey.simulator.protocol.ToMaster;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.Resource;
+
+/**
+ * All that is left of an agent when its process ends: what it wrote to its work directory, and the executors that live
+ * on. The next process of the same agent recovers from it.
+ *
+ * <p>Only frameworks that checkpoint are in it. It can be recovered from once.
+ */
+public final class AgentSnapshot {
+    private static final AgentSnapshot EMPTY =
+            new AgentSnapshot(Optional.empty(), Optional.empty(), List.of(), Map.of(), List.of(), Optional.empty());
+
+    private final Optional<AgentID> agent;
+    private final Optional<List<Resource>> total;
+    private final List<AgentFramework> frameworks;
+    private final Map<TaskKey, UpdateStream> updates;
+    private final List<ToMaster.OperationApplied> operations;
+    private final Optional<ToAgent.Drain> drain;
+
+    AgentSnapshot(
+            Optional<AgentID> agent,
+            Optional<List<Resource>> total,
+            List<AgentFramework> frameworks,
+            Map<TaskKey, UpdateStream> updates,
+            List<ToMaster.OperationApplied> operations,
+            Optional<ToAgent.Drain> drain) {
+        this.agent = agent;
+        this.total = total;
+        this.frameworks = frameworks;
+        this.updates = updates;
+        this.operations = operations;
+        this.drain = drain;
+    }
+
+    /** What an agent finds that never ran before. */
+    public static AgentSnapshot empty() {
+        return EMPTY;
+    }
+
+    /** The work directory is deleted: the agent forgets who it was, and whatever still ran is destroyed. */
+    public AgentSnapshot wiped() {
+        frameworks.forEach(framework -> framework.executors().forEach(AgentExecutor::destroy));
+        return EMPTY;
+    }
+
+    /** The id under which it was registered. */
+    public Optional<AgentID> agent() {
+        return agent;
+    }
+
+    /** All the agent has, if operations have changed that. */
+    Optional<List<Resource>> total() {
+        return total;
+    }
+
+    List<AgentFramework> frameworks() {
+        return frameworks;
+    }
+
+    Map<TaskKey, UpdateStream> updates() {
+        return updates;
+    }
+
+    List<ToMaster.OperationApplied> operations() {
+        return operations;
+    }
+
+    Optional<ToAgent.Drain> drain() {
+        return drain;
+    }
+}

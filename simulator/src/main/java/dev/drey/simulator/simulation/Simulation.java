@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.simulation;
+
+import dev.drey.simulator.fault.Plan;
+import dev.drey.simulator.oracle.Complaints;
+import dev.drey.simulator.oracle.Coverage;
+import dev.drey.simulator.oracle.Observation;
+import dev.drey.simulator.oracle.Oracle;
+import dev.drey.simulator.oracle.Promises;
+import dev.drey.simulator.oracle.Witness;
+import dev.drey.simulator.world.Choices;
+import dev.drey.simulator.world.VirtualTimeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Plays a plan in virtual time and lets the oracles judge. The same plan and choices always give the same result.
+ *
+ * @param <S> the durable memory of the framework
+ */
+public final class Simulation<S> {
+    /** For how long a good neighbour holds an offer: more than the two minutes of Marathon and its like. */
+    public static final Duration OFFER_BUDGET = Duration.ofSeconds(150);
+
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final int STEPS_MAX = 400_000;
+
+    private final Plan plan;
+    private final Choices choices;
+    private final VirtualTimeline timeline = new VirtualTimeline(BEGINNING);
+    private final Coverage coverage = new Coverage();
+    private final Seam seam;
+    private final World<S> world;
+    private final FaultInjector injector;
+
+    private Simulation(Plan plan, Framework<S> framework, Choices choices, List<Oracle> more) {
+        this.plan = plan;
+        this.choices = choices;
+        var oracles = new ArrayList<Oracle>(Promises.all(OFFER_BUDGET));
+        oracles.addAll(more);
+        oracles.add(coverage);
+        oracles.add(new IdRegister());
+        seam = new Seam(timeline, oracles);
+        world = new World<>(plan.cluster(), framework, timeline, choices, seam);
+        injector = new FaultInjector(world, timeline, choices.fork("faults"), seam);
+        seam.showTo(world);
+    }
+
+    /** With the oracles of {@link Promises}. */
+    public static <S> Result run(Plan plan, Framework<S> framework, Choices choices) {
+        return run(plan, framework, choices, List.of());
+    }
+
+    /** With further oracles. */
+    public static <S> Result run(Plan plan, Framework<S> framework, Choices choices, List<Oracle> more) {
+        return new Simulation<>(plan, framework, choices, more).run();
+    }
+
+    private Result run() {
+        guarded(world::begin);
+        for (Plan.Step step : plan.steps()) {
+            timeline.after(step.at(), "step", () -> take(step));
+        }
+        timeline.after(LOOK, "look", this::look);
+        timeline.after(plan.run(), "healing", injector::heal);
+        playUntil(BEGINNING.plus(plan.run()).plus(plan.settle()));
+        guarded(seam::finish);
+        return new Result(
+                plan,
+                seam.violation(),
+                seam.trace(),
+                choices.recorded(),
+                coverage,
+                Duration.between(BEGINNING, timeline.now()),
+                injector.counts());
+    }
+
+    private void take(Plan.Step step) {
+        if (step instanceof Plan.Want want) {
+            world.hosts().want(want.count());
+        } else if (step instanceof Plan.Inject inject) {
+            injector.inject(inject.fault());
+        }
+    }
+
+    private void playUntil(Instant end) {
+        int steps = 0;
+        while (seam.violation().isEmpty()
+                && timeline.next().filter(due -> !due.isAfter(end)).isPresent()) {
+            guarded(timeline::step);
+            if (++steps > STEPS_MAX) {
+                seam.complain("comes-to-rest", "spins", "more than " + STEPS_MAX + " actions, and no end in sight");
+            }
+        }
+    }
+
+    private void look() {
+        seam.look();
+        timeline.after(LOOK, "look", this::look);
+    }
+
+    /* Whatever is thrown, by the framework or by the simulator, is found as a broken promise and can be shrunk. */
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            var place = e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0].toString();
+            seam.complain("nothing-throws", e.getClass().getSimpleName() + " at " + place, e.toString());
+        }
+    }
+
+    /** Remembers which framework ids the master gave. */
+    private final class IdRegister implements Oracle {
+        @Override
+        public void observe(Observation seen, Witness witness, Complaints complaints) {
+            if (seen instanceof Observation.Delivered delivered
+                    && delivered.event().hasSubscribed()) {
+                world.learnFramework(
+                        delivered.event().getSubscribed().getFrameworkId().getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.agent;
+
+import static dev.drey.simulator.agent.AgentRig.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.mesos.v1.Protos.CheckInfo;
+import org.apache.mesos.v1.Protos.CheckStatusInfo;
+import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.HealthCheck;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class CheckupTest {
+    private final AgentRig rig = AgentRig.checkpointing();
+
+    @Test
+    void aCheckIsInEveryUpdateAndItsChangesAreTold() {
+        rig.run(checked());
+        rig.containers.of("t1").events.started();
+
+        assertThat(rig.acknowledged().getCheckStatus()).isEqualTo(exitCode(OptionalInt.empty()));
+        assertThat(rig.acknowledged().getCheckStatus()).isEqualTo(exitCode(OptionalInt.empty()));
+        rig.advance(15);
+        assertThat(rig.acknowledged())
+                .returns(exitCode(OptionalInt.of(0)), TaskStatus::getCheckStatus)
+                .returns(Reason.REASON_TASK_CHECK_STATUS_UPDATED, TaskStatus::getReason);
+        rig.advance(100);
+        assertThat(rig.updates()).isEmpty();
+    }
+
+    @Test
+    void aCheckThatFailsNeverKills() {
+        rig.running(checked());
+        rig.containers.of("t1").answer = OptionalInt.of(1);
+
+        rig.advance(15);
+
+        assertThat(rig.acknowledged().getCheckStatus()).isEqualTo(exitCode(OptionalInt.of(1)));
+        rig.advance(600);
+        assertThat(rig.containers.of("t1").kills).isEmpty();
+    }
+
+    @Test
+    void theFirstSuccessOfAHealthCheckIsTold() {
+        rig.running(healthChecked());
+
+        rig.advance(15);
+
+        assertThat(rig.acknowledged())
+                .returns(true, TaskStatus::getHealthy)
+                .returns(Reason.REASON_TASK_HEALTH_CHECK_STATUS_UPDATED, TaskStatus::getReason);
+        rig.advance(60);
+        assertThat(rig.updates()).isEmpty();
+    }
+
+    @Test
+    void failuresInARowKillTheTask() {
+        rig.running(healthChecked());
+        rig.containers.of("t1").answer = OptionalInt.empty();
+
+        rig.advance(15);
+        assertThat(rig.acknowledged().getHealthy()).isFalse();
+        rig.advance(10);
+        assertThat(rig.acknowledged().getHealthy()).isFalse();
+        assertThat(rig.containers.of("t1").kills).isEmpty();
+        rig.advance(10);
+        assertThat(rig.acknowledged().getHealthy()).isFalse();
+        assertThat(rig.containers.of("t1").kills).containsExactly(Duration.ofSeconds(3));
+        rig.containers.of("t1").events.exited(15);
+
+        assertThat(rig.acknowledged())
+                .returns(TaskState.TASK_KILLED, TaskStatus::getState)
+                .returns(true, TaskStatus::hasHealthy)
+                .returns(false, TaskStatus::getHealthy);
+    }
+
+    @Test
+    void failuresBeforeTheFirstSuccessAreForgivenForAWhile() {
+        rig.running(healthChecked().toBuilder()
+                .setHealthCheck(healthChecked().getHealthCheck().toBuilder().setGracePeriodSeconds(60))
+                .build());
+        rig.containers.of("t1").answer = OptionalInt.of(1);
+
+        rig.advance(59);
+
+        assertThat(rig.updates()).isEmpty();
+        assertThat(rig.containers.of("t1").kills).isEmpty();
+    }
+
+    @Test
+    void nothingIsCheckedOnceTheTaskIsKilled() {
+        rig.running(checked());
+
+        rig.kill("t1");
+        rig.advance(60);
+
+        assertThat(rig.containers.of("t1").probes).isEmpty();
+    }
+
+    @Test
+    void theChecksGoOnAfterTheAgentHasReturned() {
+        rig.running(checked());
+        rig.restart(rig.agent.crash());
+
+        rig.advance(15);
+
+        assertThat(rig.acknowledged().getCheckStatus()).isEqualTo(exitCode(OptionalInt.of(0)));
+        assertThat(rig.containers.of("t1").probes)
+                .isEqualTo(List.of(new Probe.Command(command(), Duration.ofSeconds(20))));
+    }
+
+    private static TaskInfo checked() {
+        return task("t1")
+                .setCheck(CheckInfo.newBuilder()
+                        .setType(CheckInfo.Type.COMMAND)
+                        .setCommand(CheckInfo.Command.newBuilder().setCommand(command())))
+                .build();
+    }
+
+    private static TaskInfo healthChecked() {
+        return task("t1")
+                .setHealthCheck(HealthCheck.newBuilder()
+                        .setType(HealthCheck.Type.COMMAND)
+                        .setCommand(command()))
+                .build();
+    }
+
+    private static CommandInfo command() {
+        return CommandInfo.newBuilder().setValue("test -f ready").build();
+    }
+
+    private static CheckStatusInfo exitCode(OptionalInt code) {
+        var status = CheckStatusInfo.newBuilder().setType(CheckInfo.Type.COMMAND);
+        status.getCommandBuilder();
+        code.ifPresent(status.getCommandBuilder()::setExitCode);
+        return status.build();
+    }
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.agent;
+
+import static dev.drey.simulator.agent.AgentRig.AGENT;
+import static dev.drey.simulator.agent.AgentRig.FRAMEWORK;
+import static dev.drey.simulator.agent.AgentRig.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.drey.simulator.protocol.ToAgent;
+import dev.drey.simulator.protocol.ToMaster;
+import java.util.List;
+import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.OperationID;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+import org.apache.mesos.v1.Protos.TaskStatus.Source;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class RecoveryTest {
+    private final AgentRig rig = AgentRig.checkpointing();
+
+    @Test
+    void aTaskLivesOnWhileItsAgentIsAwayAndIsStillControlled() {
+        rig.running(task("t1").build());
+
+        var introduction = rig.restart(rig.agent.crash());
+
+        assertThat(introduction.info().getId()).isEqualTo(AGENT);
+        assertThat(introduction.tasks())
+                .extracting(known -> known.task().getTaskId().getValue(), known -> known.latest()
+                        .getState())
+                .containsExactly(tuple("t1", TaskState.TASK_RUNNING));
+        assertThat(rig.containers.of("t1").destroyed).isFalse();
+        rig.kill("t1");
+        rig.containers.of("t1").events.exited(15);
+        assertThat(rig.acknowledged().getState()).isEqualTo(TaskState.TASK_KILLED);
+    }
+
+    @Test
+    void withoutCheckpointsTasksDieWithTheirAgent() {
+        rig.checkpoints = false;
+        rig.running(task("t1").build());
+
+        var introduction = rig.restart(rig.agent.crash());
+
+        assertThat(rig.containers.of("t1").destroyed).isTrue();
+        assertThat(introduction.tasks()).isEmpty();
+        assertThat(introduction.frameworks()).isEmpty();
+        assertThat(rig.updates()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatEndsWellWhileTheAgentIsAwayHasFailedOnceItsExecutorIsGoneToo() {
+        rig.running(task("t1").build());
+        var snapshot = rig.agent.crash();
+        rig.containers.of("t1").events.exited(0);
+        rig.advance(1);
+
+        var introduction = rig.restart(snapshot);
+
+        assertThat(introduction.tasks().get(0).latest().getState()).isEqualTo(TaskState.TASK_FAILED);
+        assertThat(rig.acknowledged())
+                .returns(TaskState.TASK_FAILED, TaskStatus::getState)
+                .returns(Source.SOURCE_AGENT, TaskStatus::getSource)
+                .returns(Reason.REASON_EXECUTOR_TERMINATED, TaskStatus::getReason);
+    }
+
+    @Test
+    void aTaskThatEndsRightBeforeTheAgentIsBackHasFinished() {
+        rig.running(task("t1").build());
+        var snapshot = rig.agent.crash();
+        rig.containers.of("t1").events.exited(0);
+
+        rig.restart(snapshot);
+
+        assertThat(rig.acknowledged()).returns(TaskState.TASK_FINISHED, TaskStatus::getState);
+    }
+
+    @Test
+    void anUpdateThatWasNotAcknowledgedIsSentAgainByTheNextProcess() {
+        rig.run(task("t1").build());
+        rig.containers.of("t1").events.started();
+        var first = rig.updates().get(0);
+
+        rig.restart(rig.agent.crash());
+
+        assertThat(rig.acknowledged()).isEqualTo(first);
+        assertThat(rig.acknowledged().getState()).isEqualTo(TaskState.TASK_RUNNING);
+    }
+
+    @Test
+    void aDeadProcessSaysNothingAnyMore() {
+        rig.run(task("t1").build());
+        rig.containers.of("t1").events.started();
+        rig.heard();
+
+        rig.agent.crash();
+        rig.advance(600);
+
+        assertThat(rig.heard()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatWasStillToBeStartedHasFailed() {
+        rig.run(task("t1").build());
+
+        rig.restart(rig.agent.crash());
+
+        assertThat(rig.containers.of("t1").destroyed).isTrue();
+        assertThat(rig.acknowledged().getReason()).isEqualTo(Reason.REASON_EXECUTOR_TERMINATED);
+    }
+
+    @Test
+    void anExecutorThatCannotRegisterAgainIsGivenUpAndItsTaskIsGone() {
+        var executor = ExecutorInfo.newBuilder()
+                .setExecutorId(ExecutorID.newBuilder().setValue("e"))
+                .setCommand(CommandInfo.newBuilder().setValue("own executor"))
+                .build();
+        rig.run(task("t1").clearCommand().setExecutor(executor).build(), Capability.Type.PARTITION_AWARE);
+        rig.containers.of("t1").events.started();
+
+        rig.restart(rig.agent.crash());
+
+        assertThat(rig.containers.of("t1").destroyed).isTrue();
+        assertThat(rig.acknowledged())
+                .returns(TaskState.TASK_GONE, TaskStatus::getState)
+                .returns(Reason.REASON_EXECUTOR_REREGISTRATION_TIMEOUT, TaskStatus::getReason);
+    }
+
+    @Test
+    void anOperationIsToldUntilItIsAcknowledgedAlsoByTheNextProcess() {
+        var operation = Offer.Operation.newBuilder()
+                .setType(Offer.Operation.Type.RESERVE)
+                .setId(OperationID.newBuilder().setValue("op"))
+                .build();
+        rig.tell(new ToAgent.ApplyOperation(FRAMEWORK, operation, List.of()));
+        var told = rig.heard(ToMaster.OperationApplied.class).get(0);
+
+        rig.restart(rig.agent.crash());
+
+        assertThat(rig.heard(ToMaster.OperationApplied.class)).containsExactly(told);
+    }
+
+    @Test
+    void aWipedAgentIsANewOneAndNothingOfTheOldOneRuns() {
+        rig.running(task("t1").build());
+
+        var snapshot = rig.agent.crash().wiped();
+
+        assertThat(rig.containers.of("t1").destroyed).isTrue();
+        assertThat(snapshot.agent()).isEmpty();
+    }
+
+    @Test
+    void anAgentThatLeftForGoodKeepsItsIdButNothingElse() {
+        rig.running(task("t1").build());
+
+        rig.agent.shutDown();
+        assertThat(rig.agent.crash().agent()).contains(AGENT);
+
+        assertThat(rig.containers.of("t1").kills).isNotEmpty();
+    }
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.simulator.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.simulator.world.Choices;
+import dev.drey.simulator.world.VirtualTimeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class NetworkTest {
+    private final VirtualTimeline timeline = new VirtualTimeline(Instant.EPOCH);
+    private final Network network = new Network(timeline, Choices.ofSeed(1));
+    private final List<String> happened = new ArrayList<>();
+
+    private Connection connect() {
+        var connection = network.connect("a", "b");
+        connection.near().onBroken(() -> happened.add("near broken"));
+        connection.far().onBroken(() -> happened.add("far broken"));
+        return connection;
+    }
+
+    private void send(Connection.End end, String text) {
+        end.send("message", () -> happened.add(text));
+    }
+
+    @Test
+    void messagesArriveInOrderHoweverLateTheyAre() {
+        network.delay(Duration.ofSeconds(5));
+        var connection = connect();
+
+        IntStream.range(0, 20).forEach(i -> send(connection.near(), "m" + i));
+        timeline.advance(Duration.ofMinutes(1));
+
+        assertThat(happened)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj(i -> "m" + i).toList());
+    }
+
+    @Test
+    void aCutSwallowsOneDirectionAndBreaksTheConnectionWhenItIsMended() {
+        var connection = connect();
+        network.cut("a", "b");
+
+        send(connection.near(), "lost");
+        send(connection.far(), "arrives");
+        timeline.advance(Duration.ofSeconds(10));
+        assertThat(happened).containsExactly("arrives");
+        network.mend("a", "b");
+        send(connection.near(), "lost as well");
+        timeline.advance(Duration.ofSeconds(1));
+
+        assertThat(happened).containsExactly("arrives", "near broken", "far broken");
+    }
+
+    @Test
+    void aCutThatNobodySendsAcrossIsNotNoticed() {
+        var connection = connect();
+        network.cut("a", "b");
+
+        timeline.advance(Duration.ofMinutes(5));
+        network.mend("a", "b");
+        send(connection.near(), "arrives");
+        timeline.advance(Duration.ofMinutes(5));
+
+        assertThat(happened).containsExactly("arrives");
+    }
+
+    @Test
+    void theOtherEndFindsAClosedConnectionBrokenAfterAllThatWasSent() {
+        var connection = connect();
+
+        send(connection.near(), "last");
+        connection.near().close();
+        timeline.advance(Duration.ofSeconds(1));
+
+        assertThat(happened).containsExactly("last", "far broken");
+    }
+}
