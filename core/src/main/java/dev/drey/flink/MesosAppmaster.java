@@ -7,19 +7,14 @@ import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
 import dev.drey.mesos.HttpMesos;
-import dev.drey.placement.Field;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
 import dev.drey.runtime.WorkerFleet;
 import dev.drey.runtime.journal.JournalWriter;
 import dev.drey.runtime.journal.RecordedStepper;
 import dev.drey.runtime.store.FileStore;
-import dev.drey.scheduler.FrameworkSettings;
-import dev.drey.scheduler.OfferSettings;
 import dev.drey.scheduler.Scheduler;
 import dev.drey.scheduler.SchedulerSettings;
-import dev.drey.scheduler.SchedulerSettings.WhenRemoved;
-import dev.drey.scheduler.Timeouts;
 import dev.drey.store.WorkerStore;
 import dev.drey.zookeeper.ZooKeeperClients;
 import dev.drey.zookeeper.ZooKeeperStore;
@@ -27,15 +22,12 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
-import org.apache.flink.configuration.JobManagerOptions;
 
 /**
  * The composition root: builds from the configuration what one leadership needs to run workers on Mesos, that is store,
  * artifact server, scheduler, event loop and transport.
  */
 final class MesosAppmaster implements FleetFactory {
-    private static final String WORKER_PREFIX = "taskmanager";
-
     private final AppmasterConfig config;
     private final Configuration configuration;
     private final Optional<String> webInterfaceUrl;
@@ -87,15 +79,15 @@ final class MesosAppmaster implements FleetFactory {
             WorkerDescriber describer,
             WorkerFleet.Listener listener,
             Optional<JournalWriter> journal) {
-        var framework = framework();
-        var settings = schedulerSettings(framework);
+        var fleet = new FleetSettings(config, configuration, webInterfaceUrl, profiles);
+        var settings = fleet.scheduler();
         var master = new HttpMesos.Settings(config.master(), credential(), Optional.empty());
         return new SchedulerLoop(new SchedulerLoop.Wiring(
                 store,
-                opened -> constrained(recorded(journal, settings, opened)),
+                opened -> fleet.constrained(recorded(journal, settings, opened)),
                 HttpMesos.factory(master),
-                new EventTranslator(framework),
-                new CallTranslator(framework, describer),
+                new EventTranslator(settings.framework()),
+                new CallTranslator(settings.framework(), describer),
                 listener));
     }
 
@@ -104,36 +96,6 @@ final class MesosAppmaster implements FleetFactory {
         Stepper scheduler = new Scheduler(settings, opened)::step;
         return journal.map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
                 .orElse(scheduler);
-    }
-
-    private Stepper constrained(Stepper scheduler) {
-        var constraints = config.worker().constraints();
-        return constraints.isEmpty() ? scheduler : new HostAttributeFilter(constraints, scheduler);
-    }
-
-    private FrameworkSettings framework() {
-        var looksAtRegions = config.worker().placement().rules().fields().stream()
-                .anyMatch(field -> field.kind() == Field.Kind.REGION);
-        return config.framework()
-                .settings(
-                        configuration.get(JobManagerOptions.ADDRESS),
-                        webInterfaceUrl,
-                        profiles.usesGpus(),
-                        looksAtRegions);
-    }
-
-    private SchedulerSettings schedulerSettings(FrameworkSettings framework) {
-        var offers = config.offers();
-        var lifeCycle = config.lifeCycle();
-        var timeouts = Timeouts.DEFAULT.withLaunch(offers.launchTimeout());
-        return SchedulerSettings.of(framework, WORKER_PREFIX)
-                .with(OfferSettings.DEFAULT.withHoldBudget(offers.hold()).withRefuse(offers.refuse()))
-                .with(config.worker().placement())
-                .with(lifeCycle.registration().map(timeouts::withRegistration).orElse(timeouts))
-                .with(lifeCycle.partitions())
-                .with(lifeCycle.failures())
-                .with(lifeCycle.maintenance())
-                .with(config.framework().registersAnew() ? WhenRemoved.START_ANEW : WhenRemoved.HALT);
     }
 
     private Optional<Credential> credential() {
