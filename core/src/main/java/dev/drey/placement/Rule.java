@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * A condition on where a worker may run: Marathon's operators on a {@link Field}, and combinations of them.
  *
  * <p>A rule that counts looks at all workers of the fleet that are placed so far. An agent that has no value for a
- * field meets none of the operators on it but UNLIKE. The text of a rule is what {@link RuleParser} reads, except for {@link HostAttribute}.
+ * field meets none of the operators on it but UNLIKE. The text of a rule is what {@link RuleParser} reads, except
+ * for {@link HostAttribute}.
  */
 public sealed interface Rule {
     /** Holds everywhere. */
