@@ -31,8 +31,8 @@ class DefectsDocTest {
     private static final String HEAD = """
             # What the original got wrong
 
-            Flink had support for Mesos until 1.13. These are its known defects, what Drey does instead, and the tests that
-            fail when it no longer does. Made from `core/src/test/defects/defects.txt` and the names of tests by
+            Flink had support for Mesos until 1.13. These are its known defects, what Drey does instead, and the tests
+            that fail when it no longer does. Made from `core/src/test/defects/defects.txt` and the names of tests by
             `DefectsDocTest`, which fails if a defect has no test; `mvn -pl core test -Dtest=DefectsDocTest
             -Ddefects.write=true` writes it anew.
 
