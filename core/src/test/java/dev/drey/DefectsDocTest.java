@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps docs/defects.md equal to what tests say: a test belongs to defect D7 if its method is named {@code d7_...} or {@code
- * d7...}. Run with {@code -Ddefects.write=true} to write it anew.
+ * Keeps docs/defects.md equal to what tests say: a test belongs to defect D7 if the name of its method begins with
+ * {@code d7_} or with {@code d7} and a capital. Run with {@code -Ddefects.write=true} to write it anew.
  */
 @Tag("unit")
 class DefectsDocTest {
