@@ -166,7 +166,7 @@ class AgentTest {
     }
 
     @Test
-    @DisplayName("C294 an agent returns without an executor that ended, whose last update is still to be acknowledged")
+    @DisplayName("C294 an agent returns without an executor that ended; its last update is still to be acknowledged")
     void executorsEndWhileTheAgentIsAway() {
         var scheduler = cluster.subscribed();
         var offer = scheduler.offer();

@@ -24,11 +24,13 @@ class TaskJsonTest {
         var info = parse("""
                 {'name': 'n', 'task_id': {'value': 't'}, 'agent_id': {'value': 'a'},
                  'labels': {'labels': [{'key': 'k', 'value': 'v'}]},
-                 'discovery': {'visibility': 'CLUSTER', 'name': 'd', 'ports': {'ports': [{'number': 80}]}}}""", TaskInfo.newBuilder());
+                 'discovery': {'visibility': 'CLUSTER', 'name': 'd', 'ports': {'ports': [{'number': 80}]}}}
+                """, TaskInfo.newBuilder());
         var status = parse("""
                 {'task_id': {'value': 't'}, 'state': 'TASK_RUNNING',
                  'labels': {'labels': [{'key': 's', 'value': 'w'}]},
-                 'container_status': {'network_infos': [{'ip_addresses': [{'ip_address': '4.3.2.1'}]}]}}""", TaskStatus.newBuilder());
+                 'container_status': {'network_infos': [{'ip_addresses': [{'ip_address': '4.3.2.1'}]}]}}
+                """, TaskStatus.newBuilder());
 
         var json = TaskJson.of(new MasterView.Task(
                 FrameworkID.newBuilder().setValue("f").build(),
