@@ -100,7 +100,7 @@ final class MesosAppmaster implements FleetFactory {
         var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), Optional.empty()));
         return new SchedulerLoop(new SchedulerLoop.Wiring(
                 wireLog.map(log -> log.around(store)).orElse(store),
-                opened -> constrained(recorded(journal, settings, opened)),
+                opened -> recorded(journal, settings, opened),
                 wireLog.map(log -> log.around(master)).orElse(master),
                 new EventTranslator(framework),
                 new CallTranslator(framework, describer),
@@ -112,11 +112,6 @@ final class MesosAppmaster implements FleetFactory {
         Stepper scheduler = new Scheduler(settings, opened)::step;
         return journal.map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
                 .orElse(scheduler);
-    }
-
-    private Stepper constrained(Stepper scheduler) {
-        var constraints = config.worker().constraints();
-        return constraints.isEmpty() ? scheduler : new HostAttributeFilter(constraints, scheduler);
     }
 
     private FrameworkSettings framework() {
