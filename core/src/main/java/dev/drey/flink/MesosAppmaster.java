@@ -30,12 +30,15 @@ import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The composition root: builds from the configuration what one leadership needs to run workers on Mesos, that is store,
  * artifact server, scheduler, event loop and transport.
  */
 final class MesosAppmaster implements FleetFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(MesosAppmaster.class);
     private static final String WORKER_PREFIX = "taskmanager";
 
     private final AppmasterConfig config;
@@ -60,7 +63,9 @@ final class MesosAppmaster implements FleetFactory {
     }
 
     private MesosFleet.Parts assemble(WorkerFleet.Listener listener) throws IOException {
-        HighAvailability.warnOfSharedClusterId(configuration, config.framework().name());
+        HighAvailability.warningOfSharedClusterId(
+                        configuration, config.framework().name())
+                .ifPresent(LOG::warn);
         var place = place();
         var bundle = bundle();
         var server = ArtifactServer.start(
