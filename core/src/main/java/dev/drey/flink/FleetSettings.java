@@ -3,7 +3,6 @@ package dev.drey.flink;
 
 import dev.drey.model.WorkerProfile;
 import dev.drey.placement.Field;
-import dev.drey.runtime.Stepper;
 import dev.drey.scheduler.FrameworkSettings;
 import dev.drey.scheduler.OfferSettings;
 import dev.drey.scheduler.SchedulerSettings;
@@ -58,12 +57,6 @@ public final class FleetSettings {
                 .with(lifeCycle.failures())
                 .with(lifeCycle.maintenance())
                 .with(config.framework().registersAnew() ? WhenRemoved.START_ANEW : WhenRemoved.HALT);
-    }
-
-    /** The scheduler behind the constraints on agents, if there are any. */
-    public Stepper constrained(Stepper scheduler) {
-        var constraints = config.worker().constraints();
-        return constraints.isEmpty() ? scheduler : new HostAttributeFilter(constraints, scheduler);
     }
 
     /** A worker as Flink asks for it when a job asks for no other. */

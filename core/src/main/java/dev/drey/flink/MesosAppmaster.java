@@ -7,6 +7,7 @@ import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
 import dev.drey.mesos.HttpMesos;
+import dev.drey.mesos.wire.WireLog;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
 import dev.drey.runtime.WorkerFleet;
@@ -19,15 +20,20 @@ import dev.drey.store.WorkerStore;
 import dev.drey.zookeeper.ZooKeeperClients;
 import dev.drey.zookeeper.ZooKeeperStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The composition root: builds from the configuration what one leadership needs to run workers on Mesos, that is store,
  * artifact server, scheduler, event loop and transport.
  */
 final class MesosAppmaster implements FleetFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(MesosAppmaster.class);
+
     private final AppmasterConfig config;
     private final Configuration configuration;
     private final Optional<String> webInterfaceUrl;
@@ -50,7 +56,9 @@ final class MesosAppmaster implements FleetFactory {
     }
 
     private MesosFleet.Parts assemble(WorkerFleet.Listener listener) throws IOException {
-        HighAvailability.warnOfSharedClusterId(configuration, config.framework().name());
+        HighAvailability.warningOfSharedClusterId(
+                        configuration, config.framework().name())
+                .ifPresent(LOG::warn);
         var place = place();
         var bundle = bundle();
         var server = ArtifactServer.start(
@@ -58,7 +66,7 @@ final class MesosAppmaster implements FleetFactory {
         try {
             var describer = new WorkerDescriber(config, configuration, bundle, profiles, new ServedArtifacts(server));
             var journal = journal();
-            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener), journal);
+            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener), journal, wireLog());
             return new MesosFleet.Parts(loop, server, journal);
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -74,18 +82,23 @@ final class MesosAppmaster implements FleetFactory {
                 : Optional.empty();
     }
 
+    private Optional<WireLog> wireLog() throws IOException {
+        var directory = configuration.getOptional(LifeCycleOptions.WIRE_LOG_DIR).map(Path::of);
+        return directory.isPresent() ? Optional.of(WireLog.open(directory.get())) : Optional.empty();
+    }
+
     private SchedulerLoop loop(
             WorkerStore store,
             WorkerDescriber describer,
             WorkerFleet.Listener listener,
-            Optional<JournalWriter> journal) {
-        var fleet = new FleetSettings(config, configuration, webInterfaceUrl, profiles);
-        var settings = fleet.scheduler();
-        var master = new HttpMesos.Settings(config.master(), credential(), Optional.empty());
+            Optional<JournalWriter> journal,
+            Optional<WireLog> wireLog) {
+        var settings = new FleetSettings(config, configuration, webInterfaceUrl, profiles).scheduler();
+        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), Optional.empty()));
         return new SchedulerLoop(new SchedulerLoop.Wiring(
-                store,
-                opened -> fleet.constrained(recorded(journal, settings, opened)),
-                HttpMesos.factory(master),
+                wireLog.map(log -> log.around(store)).orElse(store),
+                opened -> recorded(journal, settings, opened),
+                wireLog.map(log -> log.around(master)).orElse(master),
                 new EventTranslator(settings.framework()),
                 new CallTranslator(settings.framework(), describer),
                 listener));

@@ -10,12 +10,7 @@ import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
 /** What every worker is like, apart from what Flink's own options say. */
-public record WorkerConfig(
-        Resources resources,
-        Start start,
-        ContainerConfig container,
-        List<HostAttribute> constraints,
-        PlacementSettings placement) {
+public record WorkerConfig(Resources resources, Start start, ContainerConfig container, PlacementSettings placement) {
 
     /**
      * Resources besides cpus and memory, which Flink computes.
@@ -47,11 +42,7 @@ public record WorkerConfig(
     static WorkerConfig read(OptionReader reader) {
         checkCpus(reader);
         return new WorkerConfig(
-                resources(reader),
-                start(reader),
-                ContainerConfig.read(reader),
-                HostAttribute.readAll(reader),
-                PlacementOptions.read(reader));
+                resources(reader), start(reader), ContainerConfig.read(reader), PlacementOptions.read(reader));
     }
 
     private static void checkCpus(OptionReader reader) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.drey.flink.ContainerConfig.Parameter;
 import dev.drey.flink.ContainerConfig.Volume;
+import dev.drey.placement.Field;
 import dev.drey.placement.PlacementSettings;
 import dev.drey.placement.Policy;
+import dev.drey.placement.Rule;
 import dev.drey.placement.RuleParser;
+import dev.drey.placement.RuleSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +45,6 @@ class AppmasterConfigTest {
         assertThat(config.offers().hold()).isEqualTo(Duration.ofSeconds(120));
         assertThat(config.worker().resources().portKeys())
                 .containsExactly("taskmanager.data.port", "taskmanager.rpc.port");
-        assertThat(config.worker().constraints()).isEmpty();
     }
 
     @Test
@@ -161,8 +163,10 @@ class AppmasterConfigTest {
     void readsHostAttributesWhoseValuesMayHoldColons() throws Exception {
         set("mesos.constraints.hard.hostattribute", "rack:r1, zone : eu:west ,");
 
-        assertThat(AppmasterConfig.read(configuration).worker().constraints())
-                .containsExactly(new HostAttribute("rack", "r1"), new HostAttribute("zone", "eu:west"));
+        assertThat(AppmasterConfig.read(configuration).worker().placement().rules())
+                .isEqualTo(RuleSet.NONE.and(new Rule.All(List.of(
+                        new Rule.HostAttribute(Field.ofHostAttribute("rack"), "r1"),
+                        new Rule.HostAttribute(Field.ofHostAttribute("zone"), "eu:west")))));
     }
 
     @ParameterizedTest

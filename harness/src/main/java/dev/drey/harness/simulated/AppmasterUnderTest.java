@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 
 /** The scheduler core as the framework of a simulated world; its durable memory is that of the worker store. */
 public final class AppmasterUnderTest implements Framework<StoredState> {
-    private final FleetSettings fleet;
     private final SchedulerSettings settings;
     private final WorkerProfile worker;
     private final Core core;
@@ -33,7 +32,6 @@ public final class AppmasterUnderTest implements Framework<StoredState> {
 
     /** With another core, or the same with something around it. */
     public AppmasterUnderTest(FleetSettings fleet, Core core) {
-        this.fleet = fleet;
         this.settings = fleet.scheduler();
         this.worker = fleet.defaultWorker();
         this.core = core;
@@ -55,7 +53,7 @@ public final class AppmasterUnderTest implements Framework<StoredState> {
     @Override
     public Client start(Host<StoredState> host) {
         var opened = new WorkerStore.Opened(host.epoch(), host.found());
-        var stepper = fleet.constrained(core.create(settings, opened));
+        var stepper = core.create(settings, opened);
         return new SimulatedAppmaster(stepper, settings.framework(), worker, host)::want;
     }
 }
