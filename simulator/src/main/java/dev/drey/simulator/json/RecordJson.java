@@ -24,8 +24,8 @@ import java.util.Optional;
  * Own records as JSON: a record is an object of its components; a protobuf message, complete or not, is its bytes in
  * base64, so that nothing of it is lost.
  *
- * <p>Components may be strings, numbers, booleans, enums, durations, instants, protobuf messages, byte strings, other records,
- * and lists and optionals of these.
+ * <p>Components may be strings, numbers, booleans, enums, durations, instants, protobuf messages, byte strings, other
+ * records, and lists and optionals of these.
  */
 public final class RecordJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
