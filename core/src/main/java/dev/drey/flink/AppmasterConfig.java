@@ -94,14 +94,10 @@ public record AppmasterConfig(
     }
 
     private static OfferConfig offers(OptionReader reader) {
-        var launchTimeout = reader.get(MesosOptions.LAUNCH_TIMEOUT);
-        if (launchTimeout.isNegative() || launchTimeout.isZero()) {
-            reader.report(MesosOptions.LAUNCH_TIMEOUT, "it is not above zero", "for instance 30 s");
-        }
         return new OfferConfig(
-                Duration.ofMillis(reader.notNegativeLong(MesosOptions.UNUSED_OFFER_EXPIRATION)),
-                Duration.ofMillis(reader.notNegativeLong(MesosOptions.DECLINED_OFFER_REFUSE_DURATION)),
-                launchTimeout);
+                reader.notNegativeDuration(MesosOptions.UNUSED_OFFER_EXPIRATION),
+                reader.notNegativeDuration(MesosOptions.DECLINED_OFFER_REFUSE_DURATION),
+                reader.positive(MesosOptions.LAUNCH_TIMEOUT));
     }
 
     private static ArtifactServerConfig artifactServer(OptionReader reader) {

@@ -56,7 +56,7 @@ public record FrameworkConfig(
                 reader.text(MesosOptions.FRAMEWORK_NAME).orElse(MesosOptions.FRAMEWORK_NAME.defaultValue()),
                 reader.text(MesosOptions.FRAMEWORK_USER).orElse(System.getProperty("user.name")),
                 roles(reader),
-                Duration.ofSeconds(reader.notNegative(MesosOptions.FAILOVER_TIMEOUT)),
+                reader.notNegativeDuration(MesosOptions.FAILOVER_TIMEOUT),
                 principal,
                 secret,
                 reader.get(MesosOptions.FRAMEWORK_LABELS),

@@ -27,7 +27,7 @@ class WorkerProfilesTest {
 
     @Test
     void asksForGpusDiskAndBandwidthUnderItsConfiguredName() {
-        var resources = new WorkerConfig.Resources(2, 512, 100, "egress", List.of());
+        var resources = new WorkerConfig.Resources(2, Amount.of(512), Amount.of(100), "egress", List.of());
         var profile = new WorkerProfiles(resources, new Configuration()).of(Specs.worker("1024m", 1));
 
         assertThat(profile.scalars())
