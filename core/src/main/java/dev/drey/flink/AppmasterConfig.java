@@ -5,6 +5,7 @@ import dev.drey.mesos.HttpMesos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.IllegalConfigurationException;
@@ -14,10 +15,12 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
  * The configuration of the application master beyond Flink's own, read and checked.
  *
  * @param master where the Mesos master is, in one of the forms of {@link MesosOptions#MASTER}
+ * @param masterTls how connections to it are encrypted, if they are
  * @param stateDir where state is kept without high availability, if the user chose a place
  */
 public record AppmasterConfig(
         String master,
+        Optional<SSLContext> masterTls,
         FrameworkConfig framework,
         OfferConfig offers,
         ArtifactServerConfig artifactServer,
@@ -41,8 +44,10 @@ public record AppmasterConfig(
         OptionNames.check(configuration, reader);
         HighAvailability.check(configuration, reader);
         checkWorkerMemory(configuration, reader);
+        var master = master(reader);
         var config = new AppmasterConfig(
-                master(reader),
+                master,
+                MasterTls.read(reader, master),
                 FrameworkConfig.read(reader),
                 offers(reader),
                 artifactServer(reader),

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 final class Bandwidth {
     private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*([A-Za-z/]*)");
-    private static final Map<String, Double> MEGABITS = Map.of(
-            "", 1.0, "kbps", 0.001, "mbps", 1.0, "gbps", 1000.0, "kb/s", 0.008, "mb/s", 8.0, "gb/s", 8000.0);
+    private static final Map<String, Double> MEGABITS =
+            Map.of("", 1.0, "kbps", 0.001, "mbps", 1.0, "gbps", 1000.0, "kb/s", 0.008, "mb/s", 8.0, "gb/s", 8000.0);
 
     private Bandwidth() {}
 

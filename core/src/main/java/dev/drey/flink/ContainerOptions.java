@@ -28,11 +28,10 @@ final class ContainerOptions {
             .noDefaultValue()
             .withDescription("Comma-separated volumes: [host_path:]container_path[:RO|RW].");
 
-    static final ConfigOption<String> DOCKER_PARAMETERS =
-            key("mesos.resourcemanager.tasks.container.docker.parameters")
-                    .stringType()
-                    .noDefaultValue()
-                    .withDescription("Comma-separated key=value parameters of docker run; container type docker only.");
+    static final ConfigOption<String> DOCKER_PARAMETERS = key("mesos.resourcemanager.tasks.container.docker.parameters")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Comma-separated key=value parameters of docker run; container type docker only.");
 
     static final ConfigOption<Boolean> DOCKER_FORCE_PULL =
             key("mesos.resourcemanager.tasks.container.docker.force-pull-image")

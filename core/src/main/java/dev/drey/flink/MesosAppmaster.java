@@ -28,12 +28,15 @@ import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The composition root: builds from the configuration what one leadership needs to run workers on Mesos, that is store,
  * artifact server, scheduler, event loop and transport.
  */
 final class MesosAppmaster implements FleetFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(MesosAppmaster.class);
     private static final String WORKER_PREFIX = "taskmanager";
 
     private final AppmasterConfig config;
@@ -58,7 +61,9 @@ final class MesosAppmaster implements FleetFactory {
     }
 
     private MesosFleet.Parts assemble(WorkerFleet.Listener listener) throws IOException {
-        HighAvailability.warnOfSharedClusterId(configuration, config.framework().name());
+        HighAvailability.warningOfSharedClusterId(
+                        configuration, config.framework().name())
+                .ifPresent(LOG::warn);
         var place = place();
         var bundle = bundle();
         var server = ArtifactServer.start(
@@ -89,10 +94,10 @@ final class MesosAppmaster implements FleetFactory {
             Optional<JournalWriter> journal) {
         var framework = framework();
         var settings = schedulerSettings(framework);
-        var master = new HttpMesos.Settings(config.master(), credential(), Optional.empty());
+        var master = new HttpMesos.Settings(config.master(), credential(), config.masterTls());
         return new SchedulerLoop(new SchedulerLoop.Wiring(
                 store,
-                opened -> constrained(recorded(journal, settings, opened)),
+                opened -> recorded(journal, settings, opened),
                 HttpMesos.factory(master),
                 new EventTranslator(framework),
                 new CallTranslator(framework, describer),
@@ -104,11 +109,6 @@ final class MesosAppmaster implements FleetFactory {
         Stepper scheduler = new Scheduler(settings, opened)::step;
         return journal.map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
                 .orElse(scheduler);
-    }
-
-    private Stepper constrained(Stepper scheduler) {
-        var constraints = config.worker().constraints();
-        return constraints.isEmpty() ? scheduler : new HostAttributeFilter(constraints, scheduler);
     }
 
     private FrameworkSettings framework() {

@@ -13,7 +13,7 @@ import org.apache.flink.util.TimeUtils;
  * An option of Flink with what Flink does not say of it.
  *
  * @param kind what its value looks like
- * @param since the version that had it first: {@code 1.11}, {@code 1.12} or {@code 1.13} of Flink, else of Drey
+ * @param since the version that had it first: {@code Flink} up to 1.11, {@code Flink 1.12}, {@code Flink 1.13}, or one of Drey
  */
 public record MesosOption(ConfigOption<?> option, Kind kind, String since) {
     private static final String THIS_VERSION = "Drey 0.1";
@@ -49,9 +49,9 @@ public record MesosOption(ConfigOption<?> option, Kind kind, String since) {
         }
     }
 
-    /** An option that Flink's own Mesos support had in all its versions of the last years. */
+    /** An option that Flink's own Mesos support had in 1.11 and before. */
     static MesosOption old(ConfigOption<?> option, Kind kind) {
-        return new MesosOption(option, kind, "Flink 1.11");
+        return new MesosOption(option, kind, "Flink");
     }
 
     /** An option that Flink's own Mesos support had since this version. */

@@ -121,7 +121,8 @@ final class OptionReader {
         for (var option : KNOWN.values()) {
             var value = values.getOrDefault(option.key(), "").strip();
             if (!option.kind().unitOfBareNumbers().isEmpty() && value.matches("\\d+")) {
-                configuration.setString(option.key(), value + " " + option.kind().unitOfBareNumbers());
+                configuration.setString(
+                        option.key(), value + " " + option.kind().unitOfBareNumbers());
             }
         }
         return configuration;

@@ -2,6 +2,7 @@
 package dev.drey.flink;
 
 import dev.drey.placement.PlacementSettings;
+import dev.drey.placement.Rule;
 import dev.drey.placement.RuleParser;
 import dev.drey.placement.RuleSet;
 import dev.drey.placement.RuleSyntaxException;
@@ -20,6 +21,12 @@ final class PlacementOptions {
     }
 
     private static RuleSet rules(OptionReader reader) {
+        var rules = ruleSet(reader);
+        var attributes = HostAttributes.read(reader);
+        return attributes.isEmpty() ? rules : rules.and(new Rule.All(attributes));
+    }
+
+    private static RuleSet ruleSet(OptionReader reader) {
         try {
             return RuleParser.parse(reader.text(MesosOptions.PLACEMENT_RULES).orElse(""));
         } catch (RuleSyntaxException e) {

@@ -16,7 +16,6 @@ public record WorkerConfig(
         Start start,
         ContainerConfig container,
         SupervisionConfig supervision,
-        List<HostAttribute> constraints,
         PlacementSettings placement) {
     private static final long MEBIBYTE = 1 << 20;
 
@@ -56,7 +55,6 @@ public record WorkerConfig(
                 start(reader),
                 ContainerConfig.read(reader),
                 SupervisionConfig.read(reader, resources.portKeys()),
-                HostAttribute.readAll(reader),
                 PlacementOptions.read(reader));
     }
 

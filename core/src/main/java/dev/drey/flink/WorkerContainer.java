@@ -28,8 +28,8 @@ final class WorkerContainer {
         }
         config.volumes().forEach(volume -> container.addVolumes(volume(volume)));
         config.networks()
-                .forEach(name -> container.addNetworkInfos(
-                        NetworkInfo.newBuilder().setName(name)));
+                .forEach(name ->
+                        container.addNetworkInfos(NetworkInfo.newBuilder().setName(name)));
         return container.build();
     }
 
@@ -38,10 +38,9 @@ final class WorkerContainer {
                 .setImage(config.image().orElseThrow())
                 .setNetwork(DockerInfo.Network.valueOf(config.docker().network().name()))
                 .setForcePullImage(config.docker().forcePull());
-        config.docker()
-                .parameters()
-                .forEach(parameter ->
-                        docker.addParametersBuilder().setKey(parameter.key()).setValue(parameter.value()));
+        config.docker().parameters().forEach(parameter -> docker.addParametersBuilder()
+                .setKey(parameter.key())
+                .setValue(parameter.value()));
         if (config.mapsPorts()) {
             ports.forEach(port -> docker.addPortMappingsBuilder()
                     .setHostPort(port)

@@ -34,8 +34,11 @@ final class WorkerEnvironment {
     /** A shell script that sets the secret ones. */
     byte[] script() {
         var script = new StringBuilder();
-        secret.forEach((name, value) ->
-                script.append("export ").append(name).append('=').append(quoted(value)).append('\n'));
+        secret.forEach((name, value) -> script.append("export ")
+                .append(name)
+                .append('=')
+                .append(quoted(value))
+                .append('\n'));
         return script.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -43,9 +43,10 @@ final class WorkerSupervision {
                 .setConsecutiveFailures(check.failures());
         switch (check.type()) {
             case TCP -> builder.getTcpBuilder().setPort(ports.get(check.port()));
-            case HTTP -> builder.getHttpBuilder().setPort(ports.get(check.port())).setPath(check.path());
-            case COMMAND -> builder.setCommand(
-                    CommandInfo.newBuilder().setShell(true).setValue(check.command()));
+            case HTTP ->
+                builder.getHttpBuilder().setPort(ports.get(check.port())).setPath(check.path());
+            case COMMAND ->
+                builder.setCommand(CommandInfo.newBuilder().setShell(true).setValue(check.command()));
             case NONE -> throw new IllegalStateException("no check at all is no check");
         }
         return builder.build();
@@ -53,7 +54,8 @@ final class WorkerSupervision {
 
     private DiscoveryInfo discovery(Discovery discovery, Call.Launch launch) {
         var builder = DiscoveryInfo.newBuilder()
-                .setVisibility(DiscoveryInfo.Visibility.valueOf(discovery.visibility().name()))
+                .setVisibility(
+                        DiscoveryInfo.Visibility.valueOf(discovery.visibility().name()))
                 .setName(discovery.name().replace("_TASK_", launch.task().value()));
         for (int index = 0; index < portKeys.size(); index++) {
             builder.getPortsBuilder()

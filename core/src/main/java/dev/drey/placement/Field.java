@@ -18,7 +18,9 @@ public record Field(Kind kind, String name) {
         HOSTNAME,
         REGION,
         ZONE,
-        ATTRIBUTE
+        ATTRIBUTE,
+        /** An attribute of type text; of several of one name the last counts, as it did in Flink 1.13. */
+        TEXT
     }
 
     /** The field of this name, as Marathon spells them. */
@@ -31,6 +33,11 @@ public record Field(Kind kind, String name) {
         };
     }
 
+    /** What {@code mesos.constraints.hard.hostattribute} looks at: HOSTNAME, or a text attribute of this name. */
+    public static Field ofHostAttribute(String name) {
+        return name.equals("HOSTNAME") ? new Field(Kind.HOSTNAME, HOSTNAME) : new Field(Kind.TEXT, name);
+    }
+
     /* Of several attributes of one name the first counts, as in the master's own offer constraints. */
     /** The value as text (see {@link ValueText}), or empty if the agent has none. */
     public Optional<String> on(Offer offer) {
@@ -39,6 +46,7 @@ public record Field(Kind kind, String name) {
             case REGION -> offer.domain().map(Offer.Domain::region);
             case ZONE -> offer.domain().map(Offer.Domain::zone);
             case ATTRIBUTE -> attribute(offer);
+            case TEXT -> text(offer);
         };
     }
 
@@ -49,6 +57,16 @@ public record Field(Kind kind, String name) {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<String> text(Offer offer) {
+        var last = Optional.<String>empty();
+        for (Attribute attribute : offer.attributes()) {
+            if (attribute.name().equals(name)) {
+                last = attribute.value() instanceof Attribute.Text text ? Optional.of(text.value()) : Optional.empty();
+            }
+        }
+        return last;
     }
 
     @Override

@@ -45,6 +45,11 @@ final class Fields implements Rule.Cases<Void> {
     }
 
     @Override
+    public Void hostAttribute(Rule.HostAttribute rule) {
+        return add(rule.field());
+    }
+
+    @Override
     public Void like(Rule.Like rule) {
         return add(rule.field());
     }

@@ -87,6 +87,11 @@ final class Gates implements Rule.Cases<Gate> {
     }
 
     @Override
+    public Gate hostAttribute(Rule.HostAttribute rule) {
+        return fixed(rule.field(), false, rule.value()::equals);
+    }
+
+    @Override
     public Gate like(Rule.Like rule) {
         return fixed(rule.field(), false, Pattern.compile(rule.regex()).asMatchPredicate());
     }

@@ -101,6 +101,11 @@ final class Judge implements Rule.Cases<Outcome> {
     }
 
     @Override
+    public Outcome hostAttribute(Rule.HostAttribute rule) {
+        return found(rule, rule.field());
+    }
+
+    @Override
     public Outcome like(Rule.Like rule) {
         return found(rule, rule.field());
     }

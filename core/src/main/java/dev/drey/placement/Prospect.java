@@ -64,6 +64,11 @@ public final class Prospect implements Rule.Cases<Prospect.Chance> {
     }
 
     @Override
+    public Chance hostAttribute(Rule.HostAttribute rule) {
+        return value(rule.field(), rule.value()::equals);
+    }
+
+    @Override
     public Chance like(Rule.Like rule) {
         return value(rule.field(), Pattern.compile(rule.regex()).asMatchPredicate());
     }

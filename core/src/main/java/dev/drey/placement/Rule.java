@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * A condition on where a worker may run: Marathon's operators on a {@link Field}, and combinations of them.
  *
  * <p>A rule that counts looks at all workers of the fleet that are placed so far. An agent that has no value for a
- * field meets none of the operators on it but UNLIKE. The text of a rule is what {@link RuleParser} reads.
+ * field meets none of the operators on it but UNLIKE. The text of a rule is what {@link RuleParser} reads, except
+ * for {@link HostAttribute}.
  */
 public sealed interface Rule {
     /** Holds everywhere. */
@@ -26,6 +27,8 @@ public sealed interface Rule {
         R not(Not rule);
 
         R is(Is rule);
+
+        R hostAttribute(HostAttribute rule);
 
         R like(Like rule);
 
@@ -99,6 +102,23 @@ public sealed interface Rule {
         @Override
         public String toString() {
             return field + ":IS:" + Quoting.value(value);
+        }
+    }
+
+    /**
+     * The value is exactly this text: an item of {@code mesos.constraints.hard.hostattribute}.
+     *
+     * @param field see {@link Field#ofHostAttribute}
+     */
+    record HostAttribute(Field field, String value) implements Rule {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.hostAttribute(this);
+        }
+
+        @Override
+        public String toString() {
+            return "host attribute " + field + ":" + value;
         }
     }
 

@@ -18,8 +18,11 @@ import dev.drey.store.WorkerRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Places wanted workers on held offers, writes that down, and only then sends the launches.
@@ -64,7 +67,7 @@ final class Launches {
         this.failures = crew.failures();
         this.matcher = new Matcher(settings.placement());
         this.noted = settings.placement().rules().fields().stream()
-                .filter(field -> field.kind() != Field.Kind.HOSTNAME)
+                .filter(field -> field.kind() != Field.Kind.HOSTNAME && field.kind() != Field.Kind.TEXT)
                 .toList();
     }
 
@@ -89,7 +92,9 @@ final class Launches {
 
     void place(Turn turn, Explanations explanations) {
         var admitted = admission.admit(turn, demand.wanted(), held.offers(), explanations);
-        if (admitted.wanted().isEmpty() || held.isEmpty() || attempt(admitted).equals(lastAttempt)) {
+        if (admitted.wanted().isEmpty()
+                || held.isEmpty()
+                || attempt(admitted, Set.of()).equals(lastAttempt)) {
             return;
         }
         if (persists.isBusy()) {
@@ -99,16 +104,20 @@ final class Launches {
             return;
         }
         var matching = matcher.match(admitted.offers(), admitted.wanted(), occupancy(turn));
-        lastAttempt = attempt(admitted);
+        var hopeless = hopeless();
+        lastAttempt = attempt(admitted, hopeless);
         if (!matching.placements().isEmpty()) {
             write(turn, batches(matching));
         }
         explain(turn, explanations, matching, admitted);
-        declineHopeless(turn);
+        held.decline(turn, List.copyOf(hopeless), HOPELESS_REFUSE);
     }
 
-    private Attempt attempt(Admission.Admitted admitted) {
-        var offers = admitted.offers().stream().map(Offer::id).toList();
+    private Attempt attempt(Admission.Admitted admitted, Set<OfferId> without) {
+        var offers = admitted.offers().stream()
+                .map(Offer::id)
+                .filter(offer -> !without.contains(offer))
+                .toList();
         return new Attempt(held.version(), fleet.departures(), admitted.wanted(), offers);
     }
 
@@ -124,13 +133,13 @@ final class Launches {
                         explanations.unplaced(turn, shortfall.profile().name(), shortfall.reason() + note));
     }
 
-    private void declineHopeless(Turn turn) {
+    /* Given back as soon as the reason is told, which stays true of the others. */
+    private Set<OfferId> hopeless() {
         var rule = settings.placement().rules().required();
-        var hopeless = held.offers().stream()
+        return held.offers().stream()
                 .filter(offer -> !Prospect.mayHold(rule, offer))
                 .map(Offer::id)
-                .toList();
-        held.decline(turn, hopeless, HOPELESS_REFUSE);
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /* Workers that are being killed still take their place. */

@@ -11,8 +11,8 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 
 /** Worker sizes for tests. */
 final class Specs {
-    static final WorkerConfig.Resources RESOURCES =
-            new WorkerConfig.Resources(0, Amount.ZERO, Amount.ZERO, "network", List.of("taskmanager.data.port", "taskmanager.rpc.port"));
+    static final WorkerConfig.Resources RESOURCES = new WorkerConfig.Resources(
+            0, Amount.ZERO, Amount.ZERO, "network", List.of("taskmanager.data.port", "taskmanager.rpc.port"));
 
     private Specs() {}
 

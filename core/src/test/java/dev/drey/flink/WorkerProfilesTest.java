@@ -64,7 +64,7 @@ class WorkerProfilesTest {
                 .set(TaskManagerOptions.NUM_TASK_SLOTS, 3);
 
         assertThat(cpus(configuration)).isEqualTo(3);
-        assertThat(cpus(configuration.set(MesosOptions.TASKS_CPUS, 1.5))).isEqualTo(1.5);
+        assertThat(cpus(configuration.set(WorkerOptions.TASKS_CPUS, 1.5))).isEqualTo(1.5);
         assertThat(cpus(configuration.set(TaskManagerOptions.CPU_CORES, 0.25))).isEqualTo(0.25);
     }
 

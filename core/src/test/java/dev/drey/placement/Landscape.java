@@ -176,12 +176,15 @@ final class Landscape extends DomainContextBase {
         var values = Arbitraries.of(
                 "r1", "r2", "host-1", "host-2", "0.50", "1", "1.5", "{ssd,hdd}", "{hdd}", "[1-4]", "zone-1", "region");
         var regexes = Arbitraries.of("r[12]", "host-.*", ".*", "1|0\\.5", ".*ssd.*", "zone-[^1]", "x y");
+        var hostAttributes = Arbitraries.of("HOSTNAME", "rack", "gen", "hostname");
         var numbers = Arbitraries.integers().between(1, 3);
         return Arbitraries.oneOf(
                 fields.map(Rule.Unique::new),
                 Combinators.combine(fields, numbers).as(Rule.MaxPer::new),
                 Combinators.combine(fields, numbers).as((field, least) -> new Rule.GroupBy(field, least - 1)),
                 Combinators.combine(fields, values).as(Rule.Is::new),
+                Combinators.combine(hostAttributes, values)
+                        .as((name, value) -> new Rule.HostAttribute(Field.ofHostAttribute(name), value)),
                 Combinators.combine(fields, regexes).as(Rule.Like::new),
                 Combinators.combine(fields, regexes).as(Rule.Unlike::new),
                 Combinators.combine(fields, values.optional()).as(Rule.Cluster::new));

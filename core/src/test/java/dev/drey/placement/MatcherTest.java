@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.model.AgentId;
 import dev.drey.model.Amount;
+import dev.drey.model.Attribute;
 import dev.drey.model.Offer;
 import dev.drey.model.Resource;
 import dev.drey.model.WorkerProfile;
@@ -32,6 +33,34 @@ class MatcherTest {
     @Test
     void fillsOneAgentBeforeTheNext() {
         assertThat(agents(3, offerAt("a", 4), offerAt("b", 4))).containsExactly("a", "a", "b");
+    }
+
+    @Test
+    void hostAttributesAreTextOrTheHostName() {
+        settings = settings.with(RuleSet.NONE.and(new Rule.All(List.of(
+                new Rule.HostAttribute(Field.ofHostAttribute("HOSTNAME"), "host-c"),
+                new Rule.HostAttribute(Field.ofHostAttribute("gen"), "1.50")))));
+        var number = new Attribute("gen", new Attribute.Number(Amount.of(1.5)));
+        var text = new Attribute("gen", new Attribute.Text("1.50"));
+
+        assertThat(agents(9, offerAt("a", 2, "gen=1.50"), offerAt("c", 2, "gen=1.50")))
+                .containsExactly("c");
+        assertThat(agents(1, offerAt("c", 2, "gen=1.5"))).isEmpty();
+        assertThat(agents(1, with(offerAt("c", 2), number))).isEmpty();
+        assertThat(agents(1, with(offerAt("c", 2), text, number))).isEmpty();
+        assertThat(agents(1, with(offerAt("c", 2), number, text))).containsExactly("c");
+    }
+
+    private static Offer with(Offer offer, Attribute... attributes) {
+        return new Offer(
+                offer.id(),
+                offer.agent(),
+                offer.hostname(),
+                offer.role(),
+                offer.resources(),
+                List.of(attributes),
+                offer.domain(),
+                offer.unavailability());
     }
 
     @Test

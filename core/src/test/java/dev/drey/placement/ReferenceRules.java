@@ -46,6 +46,9 @@ final class ReferenceRules {
         if (rule instanceof Rule.Is is) {
             return is(is.field(), is.value());
         }
+        if (rule instanceof Rule.HostAttribute attribute) {
+            return attribute.value().equals(value(attribute.field(), candidate));
+        }
         if (rule instanceof Rule.Like like) {
             var value = value(like.field(), candidate);
             return value != null && value.matches(like.regex());
@@ -108,6 +111,13 @@ final class ReferenceRules {
                 return offer.domain().map(Offer.Domain::region).orElse(null);
             case ZONE:
                 return offer.domain().map(Offer.Domain::zone).orElse(null);
+            case TEXT:
+                return offer.attributes().stream()
+                        .filter(attribute -> attribute.name().equals(field.name()))
+                        .reduce((first, second) -> second)
+                        .filter(attribute -> attribute.value() instanceof Attribute.Text)
+                        .map(attribute -> text(attribute.value()))
+                        .orElse(null);
             default:
                 return offer.attributes().stream()
                         .filter(attribute -> attribute.name().equals(field.name()))

@@ -14,8 +14,11 @@ import dev.drey.model.AgentId;
 import dev.drey.model.Attribute;
 import dev.drey.model.Offer;
 import dev.drey.model.TaskId;
+import dev.drey.placement.Field;
 import dev.drey.placement.PlacementSettings;
+import dev.drey.placement.Rule;
 import dev.drey.placement.RuleParser;
+import dev.drey.placement.RuleSet;
 import dev.drey.placement.RuleSyntaxException;
 import dev.drey.store.StoreChange;
 import dev.drey.store.WorkerRecord;
@@ -87,6 +90,39 @@ class PlacementStoryTest {
     }
 
     @Test
+    void hostAttributesAreRulesLikeTheOthers() {
+        var rule = new Rule.HostAttribute(Field.ofHostAttribute("rack"), "r2");
+        var core = ruled(RuleSet.NONE.and(rule)).declared(1).subscribed();
+
+        var refused = core.told(offers(inRack("o-1", "a-1", "r1")));
+        var accepted = core.told(offers(inRack("o-2", "a-2", "r2")));
+
+        assertThat(refused)
+                .containsExactly(
+                        new Effect.Explain(
+                                "default",
+                                "1 of 1 agent fails host attribute rack:r2; would help: an agent with room where "
+                                        + "host attribute rack:r2 holds"),
+                        decline(Duration.ofMinutes(1), "o-1"));
+        assertThat(persists(accepted)).hasSize(1);
+    }
+
+    @Test
+    void theReasonOfAgentsThatWereGivenBackStays() throws Exception {
+        var core = ruled("rack:UNLIKE:r1").declared(1).subscribed();
+
+        var effects = core.told(offers(inRack("o-1", "a-1", "r1"), offer("o-2", "a-2", 0.125)));
+        var later = core.told(new Input.Heartbeat());
+
+        assertThat(effects)
+                .contains(new Effect.Explain(
+                        "default",
+                        "1 of 2 agents lacks cpus: largest 0.125, wanted 1; 1 fails rack:UNLIKE:r1; "
+                                + "would help: 0.875 more cpus on host-1"));
+        assertThat(later).noneMatch(Effect.Explain.class::isInstance);
+    }
+
+    @Test
     void placesTheReplacementOnAnotherAgentThanTheOneThatFailed() {
         var core = core().launching();
         core.told(update("w-1-1").failed().input());
@@ -122,8 +158,12 @@ class PlacementStoryTest {
     }
 
     private static Story ruled(String rules) throws RuleSyntaxException {
+        return ruled(RuleParser.parse(rules));
+    }
+
+    private static Story ruled(RuleSet rules) {
         var core = core();
-        return core.with(core.settings().with(PlacementSettings.DEFAULT.with(RuleParser.parse(rules))));
+        return core.with(core.settings().with(PlacementSettings.DEFAULT.with(rules)));
     }
 
     private static WorkerRecord worker(String task, String agent, String rack) {

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import dev.drey.placement.Field;
+import dev.drey.placement.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A condition that an agent must meet: its text attribute {@code name}, or its {@code HOSTNAME}, is {@code value}. */
-public record HostAttribute(String name, String value) {
+/** Reads {@code mesos.constraints.hard.hostattribute}: text attributes, or the HOSTNAME, that an agent must have. */
+final class HostAttributes {
+    private HostAttributes() {}
 
-    static List<HostAttribute> readAll(OptionReader reader) {
+    /** A rule for each item; malformed ones are problems. */
+    static List<Rule> read(OptionReader reader) {
         var option = MesosOptions.HARD_HOST_ATTRIBUTE;
-        var attributes = new ArrayList<HostAttribute>();
+        var rules = new ArrayList<Rule>();
         var text = reader.text(option).orElse("");
         int position = 0;
         for (var item : reader.items(option)) {
@@ -21,21 +25,16 @@ public record HostAttribute(String name, String value) {
                         .tryInstead(
                                 "for instance " + item.replace('=', ':').replaceAll("^:+|:+$", "") + example(item)));
             } else {
-                attributes.add(new HostAttribute(
-                        item.substring(0, colon).strip(),
+                rules.add(new Rule.HostAttribute(
+                        Field.ofHostAttribute(item.substring(0, colon).strip()),
                         item.substring(colon + 1).strip()));
             }
             position += item.length();
         }
-        return List.copyOf(attributes);
+        return List.copyOf(rules);
     }
 
     private static String example(String item) {
         return item.contains("=") ? "" : ":<value>";
-    }
-
-    @Override
-    public String toString() {
-        return name + ":" + value;
     }
 }
