@@ -68,8 +68,9 @@ public record AppmasterConfig(
                     ConfigProblem.missing(option.key()).tryInstead("for instance -D" + option.key() + "=<host>:5050"));
         }
         master.flatMap(AppmasterConfig::problemWith)
-                .ifPresent(reason -> reader.report(
-                        ConfigProblem.at(option.key(), shown(master.get())).because(reason)));
+                .ifPresent(reason -> reader.report(ConfigProblem.at(option.key(), shown(master.get()))
+                        .because(reason)
+                        .tryInstead("for instance master.example:5050")));
         return master.orElse("");
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -59,7 +60,7 @@ public record FrameworkConfig(
                 reader.notNegativeDuration(MesosOptions.FAILOVER_TIMEOUT),
                 principal,
                 secret,
-                reader.get(MesosOptions.FRAMEWORK_LABELS),
+                new TreeMap<>(reader.get(MesosOptions.FRAMEWORK_LABELS)),
                 reader.get(MesosOptions.FRAMEWORK_WHEN_REMOVED) == MesosOptions.RemovedFramework.REGISTER_ANEW,
                 capabilities(reader));
     }

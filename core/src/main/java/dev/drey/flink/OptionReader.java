@@ -2,11 +2,12 @@
 package dev.drey.flink;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
@@ -19,7 +20,7 @@ final class OptionReader {
 
     private final Configuration given;
     private final Configuration configuration;
-    private final List<ConfigProblem> problems = new ArrayList<>();
+    private final Set<ConfigProblem> problems = new LinkedHashSet<>();
 
     OptionReader(Configuration given) {
         this.given = given;
@@ -53,9 +54,9 @@ final class OptionReader {
         }
     }
 
-    /** Text without the blanks around it; empty if there is none. */
+    /** The text or its default, without the blanks around it; empty if there is none. */
     Optional<String> text(ConfigOption<String> option) {
-        return optional(option).map(String::strip).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(get(option)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     int notNegative(ConfigOption<Integer> option) {

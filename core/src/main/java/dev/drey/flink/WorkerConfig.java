@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
@@ -107,7 +108,7 @@ public record WorkerConfig(
                 reader.text(WorkerOptions.TASKMANAGER_CMD).orElse(WorkerOptions.TASKMANAGER_CMD.defaultValue()),
                 reader.text(WorkerOptions.BOOTSTRAP_CMD),
                 FetchedUri.readAll(reader),
-                reader.optional(WorkerOptions.TASKS_LABELS).orElse(Map.of()),
+                new TreeMap<>(reader.optional(WorkerOptions.TASKS_LABELS).orElse(Map.of())),
                 reader.text(WorkerOptions.TASKS_USER));
     }
 }

@@ -16,6 +16,12 @@ final class Specs {
 
     private Specs() {}
 
+    /** What Flink asks for under this configuration. */
+    static TaskExecutorProcessSpec of(Configuration configuration) {
+        return TaskExecutorProcessUtils.processSpecFromWorkerResourceSpec(
+                configuration, new MesosWorkerResourceSpecFactory().createDefaultWorkerResourceSpec(configuration));
+    }
+
     static TaskExecutorProcessSpec worker(String processMemory, double cpus) {
         return TaskExecutorProcessUtils.processSpecFromConfig(new Configuration()
                 .set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.parse(processMemory))
