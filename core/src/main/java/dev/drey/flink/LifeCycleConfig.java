@@ -14,13 +14,15 @@ import org.apache.flink.configuration.ConfigOption;
  * What is done when agents and workers fail or go, and what is recorded of it.
  *
  * @param registration how long a worker may take to register, if that is limited
+ * @param wireLog where everything said to the master and heard from it is logged, if it is
  */
 public record LifeCycleConfig(
         Optional<Duration> registration,
         PartitionSettings partitions,
         FailureSettings failures,
         MaintenanceSettings maintenance,
-        Optional<Journal> journal) {
+        Optional<Journal> journal,
+        Optional<Path> wireLog) {
 
     /** Where the journal is, and how large it may become. */
     public record Journal(Path directory, long maxBytes) {}
@@ -32,7 +34,8 @@ public record LifeCycleConfig(
                 partitions(reader),
                 failures(reader),
                 maintenance(reader),
-                journal(reader));
+                journal(reader),
+                reader.text(LifeCycleOptions.WIRE_LOG_DIR).map(Path::of));
     }
 
     private static PartitionSettings partitions(OptionReader reader) {

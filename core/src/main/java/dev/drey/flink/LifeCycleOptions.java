@@ -104,6 +104,12 @@ final class LifeCycleOptions {
             .defaultValue(MemorySize.ofMebiBytes(256))
             .withDescription("How much of the journal is kept; the oldest files are deleted first.");
 
+    static final ConfigOption<String> WIRE_LOG_DIR = key(PREFIX + "wire-log.dir")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Directory for a log of every call to the master, every event from it and every change of"
+                    + " the stored workers. For debugging: it grows without limit. See docs/journal.md.");
+
     /** In the order of the documentation. */
     static final List<MesosOption> ALL = List.of(
             ours(REGISTRATION_TIMEOUT, Kind.DURATION),
@@ -121,7 +127,8 @@ final class LifeCycleOptions {
             ours(MOVE_WORKERS, Kind.BOOLEAN),
             ours(MOVE_BEFORE, Kind.DURATION),
             ours(JOURNAL_DIR, Kind.FILE),
-            ours(JOURNAL_MAX_SIZE, Kind.MEMORY));
+            ours(JOURNAL_MAX_SIZE, Kind.MEMORY),
+            ours(WIRE_LOG_DIR, Kind.FILE));
 
     private LifeCycleOptions() {}
 }

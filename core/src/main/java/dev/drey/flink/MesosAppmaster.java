@@ -7,6 +7,7 @@ import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
 import dev.drey.mesos.HttpMesos;
+import dev.drey.mesos.wire.WireLog;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
 import dev.drey.runtime.WorkerFleet;
@@ -65,7 +66,7 @@ final class MesosAppmaster implements FleetFactory {
         try {
             var describer = new WorkerDescriber(config, configuration, bundle, profiles, new ServedArtifacts(server));
             var journal = journal();
-            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener), journal);
+            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener), journal, wireLog());
             return new MesosFleet.Parts(loop, server, journal);
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -81,19 +82,25 @@ final class MesosAppmaster implements FleetFactory {
                 : Optional.empty();
     }
 
+    private Optional<WireLog> wireLog() throws IOException {
+        var directory = config.lifeCycle().wireLog();
+        return directory.isPresent() ? Optional.of(WireLog.open(directory.get())) : Optional.empty();
+    }
+
     private SchedulerLoop loop(
             WorkerStore store,
             WorkerDescriber describer,
             WorkerFleet.Listener listener,
-            Optional<JournalWriter> journal) {
+            Optional<JournalWriter> journal,
+            Optional<WireLog> wireLog) {
         var framework = FleetSettings.framework(
                 config, configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles);
         var settings = FleetSettings.scheduler(config, framework);
-        var master = new HttpMesos.Settings(config.master(), credential(), config.masterTls());
+        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), config.masterTls()));
         return new SchedulerLoop(new SchedulerLoop.Wiring(
-                store,
+                wireLog.map(log -> log.around(store)).orElse(store),
                 opened -> recorded(journal, settings, opened),
-                HttpMesos.factory(master),
+                wireLog.map(log -> log.around(master)).orElse(master),
                 new EventTranslator(framework),
                 new CallTranslator(framework, describer),
                 listener));

@@ -124,7 +124,11 @@ final class LifeCycleRows {
                     .byDefault(Optional.of(256L << 20))
                     .set("1 gb", "1073741824")
                     .has(Optional.of(1L << 30))
-                    .refuses("1 kb"));
+                    .refuses("1 kb"),
+            of(PREFIX + "wire-log.dir", worker -> worker.config.lifeCycle().wireLog())
+                    .byDefault(Optional.empty())
+                    .set("/var/log/wire")
+                    .has(Optional.of(Path.of("/var/log/wire"))));
 
     private LifeCycleRows() {}
 }

@@ -102,7 +102,8 @@ class MesosOptionsTest {
                 mesos.resourcemanager.maintenance.move-workers = true
                 mesos.resourcemanager.maintenance.move-before = 10 min
                 mesos.resourcemanager.journal.dir =\s
-                mesos.resourcemanager.journal.max-size = 256 mb""");
+                mesos.resourcemanager.journal.max-size = 256 mb
+                mesos.resourcemanager.wire-log.dir =\s""");
     }
 
     @Test
