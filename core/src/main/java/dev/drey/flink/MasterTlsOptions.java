@@ -8,7 +8,7 @@ import dev.drey.flink.MesosOption.Kind;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 
-/** The {@code mesos.ssl.*} options: how to talk to a master that speaks TLS. Files are PEM, as Mesos itself has them. */
+/** The {@code mesos.ssl.*} options: how to talk to a master that speaks TLS. Files are PEM, as Mesos has them. */
 final class MasterTlsOptions {
     static final ConfigOption<Boolean> ENABLED = key("mesos.ssl.enabled")
             .booleanType()

@@ -13,7 +13,8 @@ import org.apache.flink.util.TimeUtils;
  * An option of Flink with what Flink does not say of it.
  *
  * @param kind what its value looks like
- * @param since the version that had it first: {@code Flink} up to 1.11, {@code Flink 1.12}, {@code Flink 1.13}, or one of Drey
+ * @param since the version that had it first: {@code Flink} up to 1.11, {@code Flink 1.12}, {@code Flink
+ *     1.13}, or one of Drey
  */
 public record MesosOption(ConfigOption<?> option, Kind kind, String since) {
     private static final String THIS_VERSION = "Drey 0.1";

@@ -21,7 +21,8 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 
 /**
  * Describes a worker to Mesos. Everything particular to it, and everything that may be secret, is in files that only
- * this worker fetches: its configuration, the options of its JVM, and secret variables. The command is the same for all.
+ * this worker fetches: its configuration, the options of its JVM, and secret variables. The command is the same for
+ * all.
  */
 final class WorkerDescriber implements TaskDescriber {
     private static final String CONFIG_FILE = "conf/config.yaml";

@@ -58,7 +58,8 @@ final class WorkerOptions {
             .stringType()
             .noDefaultValue()
             .withDescription(
-                    "The host name of a worker, if it is not that of its agent; _TASK_ stands for the task id, for instance _TASK_.flink.mesos.");
+                    "The host name of a worker, if it is not that of its agent; _TASK_ stands for the task id, for"
+                            + " instance _TASK_.flink.mesos.");
 
     static final ConfigOption<String> TASKMANAGER_CMD = key("mesos.resourcemanager.tasks.taskmanager-cmd")
             .stringType()

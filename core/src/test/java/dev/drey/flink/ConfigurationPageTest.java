@@ -16,12 +16,12 @@ class ConfigurationPageTest {
     private static final String HEAD = """
             # Configuration
 
-            Every `mesos.*` option of the appmaster. Options are in `conf/config.yaml`, or given as `-D<key>=<value>`, which
-            comes first. A `flink-conf.yaml` of Flink 1 is read instead if there is no `config.yaml` beside it.
+            Every `mesos.*` option of the appmaster. Options are in `conf/config.yaml`, or given as `-D<key>=<value>`,
+            which comes first. A `flink-conf.yaml` of Flink 1 is read instead if there is no `config.yaml` beside it.
 
-            Those that Flink 1.13 had keep their key, their meaning, and the unit of bare numbers. Durations and sizes may have
-            units: `5 s`, `10 min`, `7 d`, `512 mb`, `1 gb`. All problems are told at once, each with what to write instead; an
-            unknown `mesos.*` key is one of them. [What changed since Flink 1.13](migration.md).
+            Those that Flink 1.13 had keep their key, their meaning, and the unit of bare numbers. Durations and sizes
+            may have units: `5 s`, `10 min`, `7 d`, `512 mb`, `1 gb`. All problems are told at once, each with what to
+            write instead; an unknown `mesos.*` key is one of them. [What changed since Flink 1.13](migration.md).
 
             This page is made from the code by `ConfigurationPageTest`.
             """;
