@@ -20,10 +20,10 @@ import dev.drey.store.WorkerStore;
 import dev.drey.zookeeper.ZooKeeperClients;
 import dev.drey.zookeeper.ZooKeeperStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +83,7 @@ final class MesosAppmaster implements FleetFactory {
     }
 
     private Optional<WireLog> wireLog() throws IOException {
-        var directory = configuration.getOptional(LifeCycleOptions.WIRE_LOG_DIR).map(Path::of);
+        var directory = config.lifeCycle().wireLog();
         return directory.isPresent() ? Optional.of(WireLog.open(directory.get())) : Optional.empty();
     }
 
@@ -93,14 +93,16 @@ final class MesosAppmaster implements FleetFactory {
             WorkerFleet.Listener listener,
             Optional<JournalWriter> journal,
             Optional<WireLog> wireLog) {
-        var settings = new FleetSettings(config, configuration, webInterfaceUrl, profiles).scheduler();
-        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), Optional.empty()));
+        var framework = FleetSettings.framework(
+                config, configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles);
+        var settings = FleetSettings.scheduler(config, framework);
+        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), config.masterTls()));
         return new SchedulerLoop(new SchedulerLoop.Wiring(
                 wireLog.map(log -> log.around(store)).orElse(store),
                 opened -> recorded(journal, settings, opened),
                 wireLog.map(log -> log.around(master)).orElse(master),
-                new EventTranslator(settings.framework()),
-                new CallTranslator(settings.framework(), describer),
+                new EventTranslator(framework),
+                new CallTranslator(framework, describer),
                 listener));
     }
 

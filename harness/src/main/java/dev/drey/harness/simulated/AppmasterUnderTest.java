@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.simulated;
 
-import dev.drey.flink.FleetSettings;
+import dev.drey.flink.ConfiguredFleet;
 import dev.drey.model.WorkerProfile;
 import dev.drey.runtime.Stepper;
 import dev.drey.scheduler.Scheduler;
@@ -26,14 +26,14 @@ public final class AppmasterUnderTest implements Framework<StoredState> {
         Stepper create(SchedulerSettings settings, WorkerStore.Opened opened);
     }
 
-    public AppmasterUnderTest(FleetSettings fleet) {
+    public AppmasterUnderTest(ConfiguredFleet fleet) {
         this(fleet, (settings, opened) -> new Scheduler(settings, opened)::step);
     }
 
     /** With another core, or the same with something around it. */
-    public AppmasterUnderTest(FleetSettings fleet, Core core) {
+    public AppmasterUnderTest(ConfiguredFleet fleet, Core core) {
         this.settings = fleet.scheduler();
-        this.worker = fleet.defaultWorker();
+        this.worker = fleet.worker();
         this.core = core;
     }
 

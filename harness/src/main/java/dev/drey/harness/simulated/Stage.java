@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.simulated;
 
-import dev.drey.flink.FleetSettings;
+import dev.drey.flink.ConfiguredFleet;
 import dev.drey.flink.InvalidConfigException;
 import dev.drey.harness.scenario.Background;
 import dev.drey.harness.scenario.Scenario;
@@ -35,7 +35,7 @@ public final class Stage {
     /** With the appmaster's options read as in production; throws if they are not valid. */
     public static Stage of(Scenario scenario) {
         var fleet = fleet(scenario.appmaster().options());
-        return new Stage(scenario, Plans.of(scenario, fleet.defaultWorker()), new AppmasterUnderTest(fleet));
+        return new Stage(scenario, Plans.of(scenario, fleet.worker()), new AppmasterUnderTest(fleet));
     }
 
     /** The same with another framework under test. */
@@ -43,11 +43,11 @@ public final class Stage {
         return new Stage(scenario, plan, other);
     }
 
-    static FleetSettings fleet(Map<String, String> options) {
+    static ConfiguredFleet fleet(Map<String, String> options) {
         var all = new TreeMap<>(ADDRESSES);
         all.putAll(options);
         try {
-            return FleetSettings.read(Configuration.fromMap(all));
+            return ConfiguredFleet.read(Configuration.fromMap(all));
         } catch (InvalidConfigException e) {
             throw new IllegalArgumentException("the options of the appmaster are not valid: " + e.getMessage(), e);
         }
