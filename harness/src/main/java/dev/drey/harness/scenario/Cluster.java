@@ -49,7 +49,7 @@ public record Cluster(Masters masters, List<Group> groups, List<Neighbour> neigh
      */
     public record Neighbour(String name, String role, int tasks, String task) {}
 
-    /** What is kept ready for a role, and what it may have at most, in the form of {@code --resources}; may be empty. */
+    /** What is kept ready for a role, and what it may have at most, as {@code --resources}; may be empty. */
     public record Quota(String role, String guarantee, String limit) {}
 
     /**

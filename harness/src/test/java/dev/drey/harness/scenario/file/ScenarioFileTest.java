@@ -116,23 +116,24 @@ class ScenarioFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ports: 3                 | prots: 3                   | 13:33: no key 'prots' here; did you mean 'ports'?
-            1500ms                   | 1500                       | 18:11: expected a duration such as 500ms, 30s, 5m, 1h or 1m30s instead of '1500'
-            rate: 0.5%               | rate: 0.5                  | 22:39: expected a rate such as 5% or 0.5%, 100% at most instead of '0.5'
-            fault: agent.flap        | fault: agent.flip          | 19:54: no fault 'agent.flip'; did you mean 'agent.flap'?
-            agents: half             | agents: [4]                | 19:75: no agent 4: they are counted from 0 to 3
-            agents: half             | rate: 5%                   | 19:54: agent.flap needs the key 'agent'
-            tasks(STAGING)           | tasks(STAGNG)              | 19:19: no task state 'STAGNG'; did you mean 'STAGING'?
-            offer-used-once          | offer-used-twice           | 25:13: no 'offer-used-twice'; did you mean 'offer-used-once'?
-            ports: 3                 | ports: 1                   | 13:40: a worker has two ports at least: one for data and one for RPC
-            after: 5s, expect        | at: 5s, after: 5s, expect  | 20:11: a step has either 'at', or 'when' and 'after'
-            targets: [simulator      | targets: [simulater        | 28:11: no target 'simulater'; did you mean 'simulator'?
-            seed: 7                  | seed: [7                   | 4:4: expected ',' or ']', but got :
+            ports: 3 | prots: 3 | 13:33: no key 'prots' here; did you mean 'ports'?
+            1500ms | 1500 | 18:11: expected a duration such as 500ms, 30s, 5m, 1h or 1m30s instead of '1500'
+            rate: 0.5% | rate: 0.5 | 22:39: expected a rate such as 5% or 0.5%, 100% at most instead of '0.5'
+            fault: agent.flap | fault: agent.flip | 19:54: no fault 'agent.flip'; did you mean 'agent.flap'?
+            agents: half | agents: [4] | 19:75: no agent 4: they are counted from 0 to 3
+            agents: half | rate: 5% | 19:54: agent.flap needs the key 'agent'
+            tasks(STAGING) | tasks(STAGNG) | 19:19: no task state 'STAGNG'; did you mean 'STAGING'?
+            offer-used-once | offer-used-twice | 25:13: no 'offer-used-twice'; did you mean 'offer-used-once'?
+            ports: 3 | ports: 1 | 13:40: a worker has two ports at least: one for data and one for RPC
+            after: 5s, expect | at: 5s, after: 5s, expect | 20:11: a step has either 'at', or 'when' and 'after'
+            targets: [simulator | targets: [simulater | 28:11: no target 'simulater'; did you mean 'simulator'?
+            seed: 7 | seed: [7 | 4:4: expected ',' or ']', but got :
             """)
     void saysWhereAndWhat(String good, String bad, String message) {
         assertThatThrownBy(() -> ScenarioFile.parse("story.yaml", GOOD.replace(good, bad)))
                 .isInstanceOf(ScenarioException.class)
-                .satisfies(e -> assertThat(e.getMessage().lines()).contains("story.yaml:" + message));
+                .satisfies(e ->
+                        assertThat(e.getMessage().lines()).anyMatch(line -> line.startsWith("story.yaml:" + message)));
     }
 
     @Test
