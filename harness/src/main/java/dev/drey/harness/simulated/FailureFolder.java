@@ -24,7 +24,7 @@ public final class FailureFolder {
     }
 
     /** A name for files. */
-    static String slug(String name) {
+    public static String slug(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
@@ -38,12 +38,7 @@ public final class FailureFolder {
 
     /** What happened, for people. */
     public String story() {
-        String what = failed.result()
-                .violation()
-                .map(violation -> "breaks " + violation.oracle() + " after "
-                        + violation.at().toSeconds() + " s: " + violation.message())
-                .orElse("goes another way when played again");
-        return "seed " + failed.seed() + " " + what + System.lineSeparator() + "  trace-hash="
+        return "seed " + failed.seed() + " " + failed.failure() + System.lineSeparator() + "  trace-hash="
                 + failed.result().trace().hash() + "; see " + folder.resolve("timeline.html");
     }
 

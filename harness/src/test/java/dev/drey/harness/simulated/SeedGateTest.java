@@ -4,9 +4,13 @@ package dev.drey.harness.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.simulator.oracle.Sometimes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,19 +22,20 @@ class SeedGateTest {
 
     @Test
     void theSchedulerKeepsItsPromises() throws Exception {
-        var summary = new Summary("mixed", "1.." + SEEDS, SEEDS);
+        var tally = new Tally();
         var stories = new ArrayList<String>();
+        var seeds = LongStream.rangeClosed(1, SEEDS).iterator();
 
-        new Campaign(new MixedPlay(), true).play(1, SEEDS, 2, summary::add);
-        for (var failed : summary.failures()) {
-            var files = new FailureFolder(FOLDER, failed);
-            files.write();
-            stories.add(files.story());
-        }
+        new Campaign(new MixedPlay(), true).play(seeds, 2, seed -> {
+            tally.add(seed);
+            if (!seed.isGood()) {
+                stories.add(keep(seed));
+            }
+        });
 
         assertThat(stories).isEmpty();
-        assertThat(summary.marks())
-                .containsAll(EnumSet.of(
+        assertThat(tally.marks().keySet())
+                .containsAll(texts(
                         Sometimes.UPDATE_FOR_UNKNOWN_TASK,
                         Sometimes.UPDATE_TWICE,
                         Sometimes.TASK_CAME_BACK,
@@ -38,5 +43,19 @@ class SeedGateTest {
                         Sometimes.SUPERSEDED,
                         Sometimes.REMOVED,
                         Sometimes.RESUBSCRIBED_WITH_TASKS));
+    }
+
+    private static List<String> texts(Sometimes... marks) {
+        return Arrays.stream(marks).map(Sometimes::toString).toList();
+    }
+
+    private static String keep(Campaign.SeedResult failed) {
+        try {
+            var files = new FailureFolder(FOLDER, failed);
+            files.write();
+            return files.story();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
