@@ -50,8 +50,8 @@ final class CampaignRun {
         var file = new CampaignFile(folder, subject.text());
         var before = settings.resume() ? file.load() : Optional.<Tally>empty();
         var tally = before.orElseGet(Tally::new);
-        out.println("scenario=" + subject.name() + " seeds=" + settings.seeds() + (before.isPresent()
-                ? ", " + tally.hashes().size() + " played before" : ""));
+        out.println("scenario=" + subject.name() + " seeds=" + settings.seeds()
+                + (before.isPresent() ? ", " + tally.hashes().size() + " played before" : ""));
         out.flush();
         var current = new Current(tally, file, progress(tally));
         new Campaign(subject.play(), settings.twice()).play(supply(tally), settings.threads(), current);
@@ -63,7 +63,8 @@ final class CampaignRun {
         out.print(Summary.of(subject.name(), tally, current.progress.done(), current.progress.spent()));
         out.println("summary: " + page);
         out.flush();
-        return tally.failures().isEmpty() && (tally.missed().isEmpty() || tally.hashes().size() < SEEDS_THAT_REACH_ALL);
+        return tally.failures().isEmpty()
+                && (tally.missed().isEmpty() || tally.hashes().size() < SEEDS_THAT_REACH_ALL);
     }
 
     private Progress progress(Tally tally) {
@@ -137,7 +138,8 @@ final class CampaignRun {
         }
 
         void shrinkFirst() throws IOException {
-            if (settings.shrinkSeconds() > 0 && firstFailure.isPresent()
+            if (settings.shrinkSeconds() > 0
+                    && firstFailure.isPresent()
                     && firstFailure.get().result().violation().isPresent()) {
                 var files = new FailureFolder(settings.folder(), firstFailure.get());
                 out.println("seed " + firstFailure.get().seed());

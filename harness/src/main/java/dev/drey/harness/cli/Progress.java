@@ -54,15 +54,22 @@ final class Progress {
 
     private String line() {
         double rate = done / (spent().toMillis() / 1000.0);
-        return String.format(Locale.ROOT, "%d%s %s, %.1f/s%s%s", done,
-                all.map(total -> " of " + total).orElse(""), unit, rate, toGo(rate),
+        return String.format(
+                Locale.ROOT,
+                "%d%s %s, %.1f/s%s%s",
+                done,
+                all.map(total -> " of " + total).orElse(""),
+                unit,
+                rate,
+                toGo(rate),
                 failed == 0 ? "" : ", " + failed + " failed");
     }
 
     private String toGo(double rate) {
         var byNumber = all.map(total -> (total - done) / rate);
         var byTime = limit.map(most -> most.minus(spent()).toMillis() / 1000.0);
-        return byNumber.map(seconds -> byTime.map(other -> Math.min(seconds, other)).orElse(seconds))
+        return byNumber.map(
+                        seconds -> byTime.map(other -> Math.min(seconds, other)).orElse(seconds))
                 .or(() -> byTime)
                 .map(seconds -> String.format(Locale.ROOT, ", %.0f s to go", Math.max(0, seconds)))
                 .orElse("");

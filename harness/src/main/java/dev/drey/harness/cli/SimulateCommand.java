@@ -97,7 +97,9 @@ final class SimulateCommand implements Callable<Integer> {
         for (Path path : Stream.concat(files.stream(), more.stream()).toList()) {
             if (Files.isDirectory(path)) {
                 try (Stream<Path> inside = Files.walk(path)) {
-                    for (Path file : inside.filter(file -> file.toString().endsWith(".yaml")).sorted().toList()) {
+                    for (Path file : inside.filter(file -> file.toString().endsWith(".yaml"))
+                            .sorted()
+                            .toList()) {
                         all.add(Subject.of(file));
                     }
                 }
@@ -111,7 +113,8 @@ final class SimulateCommand implements Callable<Integer> {
     private boolean play(List<Subject> scenarios) throws IOException, InterruptedException {
         var range = seeds.orElse(limit.isPresent() ? SeedRange.ENDLESS : SeedRange.HUNDRED);
         var settings = new CampaignRun.Settings(range, limit, twice, resume, threads(), folder, shrinkSeconds);
-        var run = new CampaignRun(settings, spec.commandLine().getOut(), spec.commandLine().getErr());
+        var run = new CampaignRun(
+                settings, spec.commandLine().getOut(), spec.commandLine().getErr());
         if (scenarios.isEmpty()) {
             return run.play(Subject.MIXED);
         }
@@ -133,7 +136,11 @@ final class SimulateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--every-crash-point needs a scenario");
         }
         long seed = seeds.map(SeedRange::first).orElse(1L);
-        var run = new CrashPointRun(threads(), folder, spec.commandLine().getOut(), spec.commandLine().getErr());
+        var run = new CrashPointRun(
+                threads(),
+                folder,
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
         boolean good = true;
         for (Subject subject : scenarios) {
             good &= run.play(subject.scenario().orElseThrow(), seed);

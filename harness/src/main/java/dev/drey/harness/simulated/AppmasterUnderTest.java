@@ -2,7 +2,6 @@
 package dev.drey.harness.simulated;
 
 import dev.drey.flink.ConfiguredFleet;
-import dev.drey.model.WorkerProfile;
 import dev.drey.runtime.Stepper;
 import dev.drey.scheduler.Scheduler;
 import dev.drey.scheduler.SchedulerSettings;
@@ -22,8 +21,7 @@ public final class AppmasterUnderTest implements Framework<StoredState> {
     private static final StoreCodec CODEC = new StoreCodec();
     private static final Core REAL = (settings, opened) -> new Scheduler(settings, opened)::step;
 
-    private final SchedulerSettings settings;
-    private final WorkerProfile worker;
+    private final ConfiguredFleet fleet;
     private final Core core;
     private final Gate gate;
 
@@ -46,8 +44,7 @@ public final class AppmasterUnderTest implements Framework<StoredState> {
     }
 
     private AppmasterUnderTest(ConfiguredFleet fleet, Core core, Gate gate) {
-        this.settings = fleet.scheduler();
-        this.worker = fleet.worker();
+        this.fleet = fleet;
         this.core = core;
         this.gate = gate;
     }
@@ -78,7 +75,7 @@ public final class AppmasterUnderTest implements Framework<StoredState> {
     @Override
     public Client start(Host<StoredState> host) {
         var opened = new WorkerStore.Opened(host.epoch(), host.found());
-        var kit = new SimulatedAppmaster.Kit(settings.framework(), worker, gate);
-        return new SimulatedAppmaster(core.create(settings, opened), kit, host)::want;
+        var kit = new SimulatedAppmaster.Kit(fleet, gate);
+        return new SimulatedAppmaster(core.create(fleet.scheduler(), opened), kit, host)::want;
     }
 }

@@ -81,8 +81,12 @@ public final class Campaign {
     /** Plays one seed. */
     public SeedResult play(long seed) {
         var first = once(seed);
-        boolean diverged =
-                twice && !once(seed).result().trace().hash().equals(first.result().trace().hash());
+        boolean diverged = twice
+                && !once(seed)
+                        .result()
+                        .trace()
+                        .hash()
+                        .equals(first.result().trace().hash());
         return new SeedResult(seed, first, diverged);
     }
 

@@ -35,9 +35,7 @@ public final class CampaignFile {
             return Optional.empty();
         }
         var contents = JSON.readValue(file.toFile(), Contents.class);
-        return contents.subject().equals(subject)
-                ? Optional.of(Tally.restore(contents.tally()))
-                : Optional.empty();
+        return contents.subject().equals(subject) ? Optional.of(Tally.restore(contents.tally())) : Optional.empty();
     }
 
     /** Saves in one step: whoever reads sees all of it or the one before. */

@@ -44,7 +44,8 @@ public final class CrashPoints {
 
         /** How many of its runs kept all promises. */
         public int survived() {
-            return (once.isGood() ? 1 : 0) + (int) twice.stream().filter(Performance::isGood).count();
+            return (once.isGood() ? 1 : 0)
+                    + (int) twice.stream().filter(Performance::isGood).count();
         }
 
         public int runs() {
@@ -85,8 +86,8 @@ public final class CrashPoints {
         var counter = new Crash(Integer.MAX_VALUE, Integer.MAX_VALUE);
         var played = play(counter);
         if (!played.isGood()) {
-            throw new IllegalStateException("without a crash it already "
-                    + new Campaign.SeedResult(seed, played, false).failure());
+            throw new IllegalStateException(
+                    "without a crash it already " + new Campaign.SeedResult(seed, played, false).failure());
         }
         return counter.asked;
     }

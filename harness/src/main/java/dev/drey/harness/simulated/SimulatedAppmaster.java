@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.simulated;
 
+import dev.drey.flink.ConfiguredFleet;
 import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.EventTranslator;
 import dev.drey.model.FrameworkId;
-import dev.drey.model.WorkerProfile;
 import dev.drey.runtime.Stepper;
 import dev.drey.scheduler.Effect;
-import dev.drey.scheduler.FrameworkSettings;
 import dev.drey.scheduler.Input;
 import dev.drey.scheduler.TimerKey;
 import dev.drey.simulator.simulation.Host;
@@ -39,19 +38,20 @@ final class SimulatedAppmaster implements Effect.Cases<Void>, Scheduler {
     private boolean dead;
 
     /** What is the same in every life of an appmaster. */
-    record Kit(FrameworkSettings framework, WorkerProfile worker, Gate gate) {}
+    record Kit(ConfiguredFleet fleet, Gate gate) {}
 
     SimulatedAppmaster(Stepper scheduler, Kit kit, Host<StoredState> host) {
         this.host = host;
         this.scheduler = scheduler;
         this.gate = kit.gate();
-        this.calls = new CallTranslator(kit.framework(), (launch, id) -> TaskInfo.newBuilder()
+        var settings = kit.fleet().scheduler().framework();
+        this.calls = new CallTranslator(settings, (launch, id) -> TaskInfo.newBuilder()
                 .setName("worker")
                 .setCommand(CommandInfo.newBuilder().setValue("run")));
-        this.events = new EventTranslator(kit.framework());
+        this.events = new EventTranslator(settings);
         this.framework = host.found().framework();
         this.mesos = host.connect(this);
-        this.client = new FleetClient(host.timeline(), this::step, kit.worker());
+        this.client = new FleetClient(host.timeline(), this::step, kit.fleet());
         client.found(host.found().workers());
     }
 

@@ -20,19 +20,35 @@ public final class Summary {
     public static String of(String name, Tally tally, long played, Duration spent) {
         double seconds = Math.max(0.001, spent.toMillis() / 1000.0);
         var text = new StringBuilder();
-        line(text, "%d seeds in %.1f s, %.1f/s; %d failed", played, seconds, played / seconds, tally.failures().size());
+        line(
+                text,
+                "%d seeds in %.1f s, %.1f/s; %d failed",
+                played,
+                seconds,
+                played / seconds,
+                tally.failures().size());
         if (tally.hashes().size() > played) {
             line(text, "%d seeds with those of before", tally.hashes().size());
         }
-        line(text, "%d events in %d h of virtual time", tally.events(), tally.virtual().toHours());
-        line(text, "faults: %d", tally.faults().values().stream().mapToLong(Long::longValue).sum());
+        line(
+                text,
+                "%d events in %d h of virtual time",
+                tally.events(),
+                tally.virtual().toHours());
+        line(
+                text,
+                "faults: %d",
+                tally.faults().values().stream().mapToLong(Long::longValue).sum());
         var kinds = tally.faults().entrySet().stream()
                 .map(fault -> fault.getKey() + " " + fault.getValue())
                 .toList();
         for (int i = 0; i < kinds.size(); i += PER_LINE) {
             line(text, "  %s", String.join(", ", kinds.subList(i, Math.min(i + PER_LINE, kinds.size()))));
         }
-        line(text, "coverage: %d situations (task state x event x connection)", tally.situations().size());
+        line(
+                text,
+                "coverage: %d situations (task state x event x connection)",
+                tally.situations().size());
         for (Sometimes mark : Sometimes.values()) {
             long count = tally.marks().getOrDefault(mark.toString(), 0L);
             line(text, "  %s: %s", mark, count == 0 ? "never reached" : count + " times");

@@ -43,7 +43,9 @@ public final class SummaryPage {
         figures.put("seconds", spent.toSeconds());
         figures.put("events", tally.events());
         figures.put("hours of virtual time", tally.virtual().toHours());
-        figures.put("faults", tally.faults().values().stream().mapToLong(Long::longValue).sum());
+        figures.put(
+                "faults",
+                tally.faults().values().stream().mapToLong(Long::longValue).sum());
         figures.put("situations", tally.situations().size());
         figures.put("trace hash", tally.hash());
         if (!tally.missed().isEmpty()) {
@@ -99,7 +101,10 @@ public final class SummaryPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String template() {

@@ -144,7 +144,8 @@ final class FrameworkProcess<S> implements Host<S> {
 
         @Override
         public void send(Call call) {
-            if (life.isOver() || call.hasAccept() && trips(CrashPoint.BEFORE_SEND)
+            if (life.isOver()
+                    || call.hasAccept() && trips(CrashPoint.BEFORE_SEND)
                     || call.hasAcknowledge() && trips(CrashPoint.BEFORE_ACK)) {
                 return;
             }
