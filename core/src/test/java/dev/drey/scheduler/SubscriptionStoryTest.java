@@ -145,7 +145,11 @@ class SubscriptionStoryTest {
     @Test
     void d1HaltsInsteadWhenToldSo() {
         var core = core();
-        core.with(core.settings().with(SchedulerSettings.WhenRemoved.HALT)).subscribed();
+        core.with(core.settings()
+                        .but()
+                        .whenRemoved(SchedulerSettings.WhenRemoved.HALT)
+                        .build())
+                .subscribed();
 
         assertThat(core.on(new Input.MasterError("Framework has been removed")))
                 .singleElement()
