@@ -102,6 +102,12 @@ final class LifeCycleOptions {
             .defaultValue(MemorySize.ofMebiBytes(256))
             .withDescription("How much of the journal is kept; the oldest files are deleted first.");
 
+    static final ConfigOption<String> WIRE_LOG_DIR = key(PREFIX + "wire-log.dir")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Directory for a log of every call to the master, every event from it and every change of"
+                    + " the stored workers. For debugging: it grows without limit. See docs/journal.md.");
+
     /** In the order of the documentation. */
     static final List<ConfigOption<?>> ALL = List.of(
             REGISTRATION_TIMEOUT,
@@ -119,7 +125,8 @@ final class LifeCycleOptions {
             MOVE_WORKERS,
             MOVE_BEFORE,
             JOURNAL_DIR,
-            JOURNAL_MAX_SIZE);
+            JOURNAL_MAX_SIZE,
+            WIRE_LOG_DIR);
 
     private LifeCycleOptions() {}
 }

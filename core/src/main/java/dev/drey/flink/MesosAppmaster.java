@@ -7,6 +7,7 @@ import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
 import dev.drey.mesos.HttpMesos;
+import dev.drey.mesos.wire.WireLog;
 import dev.drey.placement.Field;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
@@ -24,6 +25,7 @@ import dev.drey.store.WorkerStore;
 import dev.drey.zookeeper.ZooKeeperClients;
 import dev.drey.zookeeper.ZooKeeperStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
@@ -71,7 +73,7 @@ final class MesosAppmaster implements FleetFactory {
         try {
             var describer = new WorkerDescriber(config, configuration, bundle, profiles, new ServedArtifacts(server));
             var journal = journal();
-            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener), journal);
+            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener), journal, wireLog());
             return new MesosFleet.Parts(loop, server, journal);
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -87,18 +89,24 @@ final class MesosAppmaster implements FleetFactory {
                 : Optional.empty();
     }
 
+    private Optional<WireLog> wireLog() throws IOException {
+        var directory = configuration.getOptional(LifeCycleOptions.WIRE_LOG_DIR).map(Path::of);
+        return directory.isPresent() ? Optional.of(WireLog.open(directory.get())) : Optional.empty();
+    }
+
     private SchedulerLoop loop(
             WorkerStore store,
             WorkerDescriber describer,
             WorkerFleet.Listener listener,
-            Optional<JournalWriter> journal) {
+            Optional<JournalWriter> journal,
+            Optional<WireLog> wireLog) {
         var framework = framework();
         var settings = schedulerSettings(framework);
-        var master = new HttpMesos.Settings(config.master(), credential(), Optional.empty());
+        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), Optional.empty()));
         return new SchedulerLoop(new SchedulerLoop.Wiring(
-                store,
+                wireLog.map(log -> log.around(store)).orElse(store),
                 opened -> recorded(journal, settings, opened),
-                HttpMesos.factory(master),
+                wireLog.map(log -> log.around(master)).orElse(master),
                 new EventTranslator(framework),
                 new CallTranslator(framework, describer),
                 listener));

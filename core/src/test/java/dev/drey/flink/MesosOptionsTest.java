@@ -76,7 +76,8 @@ class MesosOptionsTest {
                 mesos.resourcemanager.maintenance.move-workers = true
                 mesos.resourcemanager.maintenance.move-before = PT10M
                 mesos.resourcemanager.journal.dir = null
-                mesos.resourcemanager.journal.max-size = 256 mb""");
+                mesos.resourcemanager.journal.max-size = 256 mb
+                mesos.resourcemanager.wire-log.dir = null""");
     }
 
     @Test

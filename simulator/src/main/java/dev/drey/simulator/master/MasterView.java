@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
+import dev.drey.simulator.master.allocator.FrameworkProfile;
+import dev.drey.simulator.resources.Resources;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.DrainInfo;
@@ -80,7 +84,16 @@ public record MasterView(
             List<InverseOffer> inverseOffers,
             OfferConstraints constraints,
             List<Resource> used,
-            List<Resource> offered) {}
+            List<Resource> offered) {
+
+        /** The roles it subscribed to, and those it left but still has something in. */
+        public SortedSet<String> trackedRoles() {
+            var roles = new TreeSet<>(FrameworkProfile.rolesOf(info));
+            roles.addAll(Resources.of(used).allocationRoles());
+            roles.addAll(Resources.of(offered).allocationRoles());
+            return roles;
+        }
+    }
 
     /** A custom or default executor. */
     public record Executor(AgentID agent, ExecutorInfo info) {}

@@ -20,6 +20,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 import org.apache.mesos.v1.Protos.TaskStatus.Source;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,7 @@ class RecoveryTest {
     }
 
     @Test
+    @DisplayName("C209 an update in flight when the agent restarts is sent again")
     void anUpdateThatWasNotAcknowledgedIsSentAgainByTheNextProcess() {
         rig.run(task("t1").build());
         rig.containers.of("t1").events.started();
@@ -119,6 +121,7 @@ class RecoveryTest {
     }
 
     @Test
+    @DisplayName("C295 a task whose executor had not registered before the restart is GONE")
     void anExecutorThatCannotRegisterAgainIsGivenUpAndItsTaskIsGone() {
         var executor = ExecutorInfo.newBuilder()
                 .setExecutorId(ExecutorID.newBuilder().setValue("e"))

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.DomainInfo;
@@ -103,9 +104,23 @@ final class TestAgent {
         return this;
     }
 
+    /** All it has from its next registration on. */
+    TestAgent withTotal(Resources resources) {
+        total = resources;
+        info = info.toBuilder()
+                .clearResources()
+                .addAllResources(resources.toList())
+                .build();
+        return this;
+    }
+
     TestAgent withDomain(DomainInfo domain) {
         info = info.toBuilder().setDomain(domain).build();
         return this;
+    }
+
+    AgentInfo info() {
+        return info;
     }
 
     AgentID id() {
@@ -124,6 +139,14 @@ final class TestAgent {
                 tasks.get(task).framework(),
                 status,
                 status.toBuilder().setState(latest).build()));
+        cluster.settle();
+        return status;
+    }
+
+    /** Tells the state again, with more than that. */
+    TaskStatus update(String task, TaskState state, UnaryOperator<TaskStatus.Builder> more) {
+        var status = more.apply(progress(task, state, state).toBuilder()).build();
+        toMaster.send(new ToMaster.Update(tasks.get(task).framework(), status, status));
         cluster.settle();
         return status;
     }
