@@ -3,6 +3,7 @@ package dev.drey.scheduler;
 
 import dev.drey.model.TaskId;
 import dev.drey.model.TaskStatus;
+import dev.drey.store.StoreChange;
 import dev.drey.store.WorkerStore;
 import java.time.Instant;
 import java.util.List;
@@ -212,10 +213,22 @@ public final class Scheduler {
         }
     }
 
+    /* The newest subscription wins, whoever makes it. So before it takes one again, this leader makes sure that it still
+     * leads, by a write: a deposed one that was cut off would otherwise push its successor out. */
     private void subscribe(Turn turn) {
-        if (subscription.isConnected() && !removal.isForgetting()) {
-            subscription.subscribe(turn, offerDemand.subscribing(demand.total()));
+        if (!subscription.isConnected() || removal.isForgetting()) {
+            return;
         }
+        if (subscription.isFirst()) {
+            subscription.subscribe(turn, offerDemand.subscribing(demand.total()));
+            return;
+        }
+        var id = subscription.framework().orElseThrow();
+        persists.write(turn, new StoreChange.PutFrameworkId(id), then -> {
+            if (subscription.isWaiting() && !removal.isForgetting()) {
+                subscription.subscribe(then, offerDemand.subscribing(demand.total()));
+            }
+        });
     }
 
     private void onSubscribed(Turn turn, Input.Subscribed in) {
