@@ -213,8 +213,8 @@ public final class Scheduler {
         }
     }
 
-    /* The newest subscription wins, whoever makes it. So before it takes one again, this leader makes sure that it still
-     * leads, by a write: a deposed one that was cut off would otherwise push its successor out. */
+    /* The newest subscription wins, whoever makes it. So before it takes one again, this leader makes sure that it
+     * still leads, by a write: a deposed one that was cut off would otherwise push its successor out. */
     private void subscribe(Turn turn) {
         if (!subscription.isConnected() || removal.isForgetting()) {
             return;

@@ -72,16 +72,16 @@ import java.util.Optional;
  * END_STORED       -          -          -          -          -          -          -          -          .#
  * </pre>
  *
- * Across: the state; down: the event; in between: the next state. A dot: it stays as it is. A dash: impossible. The sign
- * is what is done: {@code ?} asks the master, {@code +} writes the release, {@code *} too and then tells the client that it
- * is as good as ended, {@code !} kills, {@code ~} kills no more, {@code =} writes the end, {@code #} tells of the end,
- * acknowledges and forgets.
+ * Across: the state; down: the event; in between: the next state. A dot: it stays as it is. A dash: impossible. The
+ * sign is what is done: {@code ?} asks the master, {@code +} writes the release, {@code *} too and then tells the
+ * client that it is as good as ended, {@code !} kills, {@code ~} kills no more, {@code =} writes the end, {@code #}
+ * tells of the end, acknowledges and forgets.
  */
 final class WorkerLifeCycle {
     /* UNKNOWN says nothing of the process, only that the master knows neither the task nor its agent (mesos.proto:
      * TASK_UNKNOWN). A master that lost its registry answers so until the agents are back, and then has the task again.
-     * So a worker that is wanted is treated as if its agent were unreachable; one that is to go is forgotten, and killed
-     * as a stray if it shows up. MISSING is different: the agent is there, and does not have the task.
+     * So a worker that is wanted is treated as if its agent were unreachable; one that is to go is forgotten, and
+     * killed as a stray if it shows up. MISSING is different: the agent is there, and does not have the task.
      *
      * LAUNCHING does not believe UNKNOWN and MISSING: calls over different connections may overtake each other, so that
      * the question was answered before the launch arrived (mesos master.cpp: reconcile). After the launch timeout it

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * On the simulated master and agents: dies in every gap between two effects of launches, ends, acknowledgements,
- * releases with their kills, and reconciliations, also while agents are cut off, drained or maintained, the framework is
- * removed, and masters or appmasters change; and then once more while it recovers.
+ * releases with their kills, and reconciliations, also while agents are cut off, drained or maintained, the framework
+ * is removed, and masters or appmasters change; and then once more while it recovers.
  */
 @Tag("sim")
 class CrashPointTest {
