@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             ControlCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
+            ShrinkCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

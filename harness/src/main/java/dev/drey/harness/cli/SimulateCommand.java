@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.cli;
 
+import dev.drey.harness.scenario.file.ScenarioFile;
 import dev.drey.harness.simulated.SimulatedWorld;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,9 @@ final class SimulateCommand implements Callable<Integer> {
                     + " exactly there, and once more with a second crash while the next one takes over.")
     private boolean everyCrashPoint;
 
+    @Option(names = "--schema", description = "Print the JSON schema of scenario files and do nothing else.")
+    private boolean schema;
+
     @Option(
             names = "--threads",
             paramLabel = "N",
@@ -86,6 +90,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (schema) {
+            spec.commandLine().getOut().println(ScenarioFile.schema().toPrettyString());
+            return 0;
+        }
         var scenarios = scenarios();
         boolean good = everyCrashPoint ? crash(scenarios) : play(scenarios);
         spec.commandLine().getOut().flush();

@@ -40,6 +40,11 @@ public final class Stage {
         return new Stage(scenario, Plans.of(scenario, fleet.worker()), fleet, new AppmasterUnderTest(fleet));
     }
 
+    /** Another scenario with the same appmaster, whose options are not read again. */
+    Stage of(Scenario other, Plan itsPlan) {
+        return new Stage(other, itsPlan, fleet, framework);
+    }
+
     /** The same with another framework under test. */
     public Stage with(Framework<StoredState> other) {
         return new Stage(scenario, plan, fleet, other);

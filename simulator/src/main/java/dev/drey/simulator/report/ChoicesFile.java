@@ -31,6 +31,14 @@ public final class ChoicesFile {
         Files.write(file, lines);
     }
 
+    /** The seed of the run whose choices they are. */
+    public static long seed(Path file) throws IOException {
+        try (var lines = Files.lines(file)) {
+            var first = lines.findFirst().orElseThrow(() -> new IOException(file + " is empty"));
+            return JSON.readTree(first).required("seed").asLong();
+        }
+    }
+
     /** Choices that repeat those of the file. */
     public static Choices read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
