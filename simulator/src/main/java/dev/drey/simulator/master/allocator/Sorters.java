@@ -64,6 +64,11 @@ final class Sorters {
         frameworks.get(role).unallocated(framework, scalars);
     }
 
+    /** Whether any framework wants offers. */
+    boolean isAnybodyWaiting() {
+        return frameworks.values().stream().anyMatch(DrfSorter::hasActive);
+    }
+
     List<String> rolesInOrder() {
         return roles.sort();
     }
