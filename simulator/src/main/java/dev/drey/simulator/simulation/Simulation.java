@@ -120,7 +120,7 @@ public final class Simulation<S> {
         }
     }
 
-    /* A scheduler that asks again and again without waiting makes the actions of a minute many more than they ever are. */
+    /* A scheduler that asks again and again without waiting makes many more actions in a minute than there ever are. */
     private void countActions() {
         long before = actions;
         long most = ACTIONS_PER_MINUTE
