@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * (the seed).
  *
  * <p>A seed that fails leaves a folder with all that is known of it, and with the smallest run found that fails in the
- * same way; the message names it. {@code -Ddrey.seed=7} plays only that seed, {@code -Ddrey.replay=FOLDER} plays the run
- * that such a folder describes.
+ * same way; the message names it. {@code -Ddrey.seed=7} plays only that seed, {@code -Ddrey.replay=FOLDER} the run that
+ * such a folder describes.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
