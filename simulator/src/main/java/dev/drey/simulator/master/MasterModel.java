@@ -9,6 +9,7 @@ import dev.drey.simulator.world.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
@@ -117,6 +118,16 @@ public final class MasterModel implements Master {
     @Override
     public MasterView view() {
         return views.view();
+    }
+
+    /** The ids of the registered agents. */
+    public List<AgentID> agents() {
+        return state.agents.all().stream().map(Agent::id).toList();
+    }
+
+    /** What {@link #view} shows of one agent; empty if it is not registered. */
+    public Optional<MasterView.Agent> agent(AgentID id) {
+        return state.agents.find(id).map(views::agent);
     }
 
     private void collectGarbage() {
