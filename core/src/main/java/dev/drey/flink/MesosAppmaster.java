@@ -52,7 +52,8 @@ final class MesosAppmaster implements FleetFactory {
 
     @Override
     public WorkerFleet create(WorkerFleet.Listener listener) {
-        return new MesosFleet(() -> assemble(listener));
+        return new MesosFleet(
+                () -> assemble(listener), () -> config.framework().endsWithSigterm() && TerminationSignal.isReceived());
     }
 
     private MesosFleet.Parts assemble(WorkerFleet.Listener listener) throws IOException {

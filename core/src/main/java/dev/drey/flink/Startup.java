@@ -3,7 +3,6 @@ package dev.drey.flink;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigurationUtils;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.clusterframework.BootstrapTools;
 import org.apache.flink.runtime.entrypoint.EntrypointClusterConfiguration;
 import org.apache.flink.runtime.util.EnvironmentInformation;
@@ -24,6 +23,7 @@ final class Startup {
     static void prepareProcess(Class<?> main, String[] args) {
         EnvironmentInformation.logEnvironmentInfo(LOG, main.getSimpleName(), args);
         SignalHandler.register(LOG);
+        TerminationSignal.listen();
         JvmShutdownSafeguard.installAsShutdownHook(LOG);
     }
 
@@ -38,7 +38,7 @@ final class Startup {
     /** Flink's configuration with the options of the command line, adjusted to Mesos. */
     static Configuration load(EntrypointClusterConfiguration arguments) {
         var dynamic = ConfigurationUtils.createConfiguration(arguments.getDynamicProperties());
-        var configuration = GlobalConfiguration.loadConfiguration(arguments.getConfigDir(), dynamic);
+        var configuration = ConfigurationFile.load(arguments.getConfigDir(), dynamic);
         BootstrapTools.updateTmpDirectoriesInConfiguration(configuration, System.getenv("_FLINK_TMP_DIR"));
         AppmasterConfiguration.adjust(configuration);
         return configuration;

@@ -86,7 +86,7 @@ class AppmasterConfigTest {
     @CsvSource({
         "mesos.resourcemanager.tasks.mem, use taskmanager.memory.process.size",
         "mesos.maximum-failed-tasks, use resourcemanager.start-worker.max-failure-rate",
-        "internal.jobgraph-path, run the jar itself"
+        "jobmanager.heap.size, use jobmanager.memory.process.size"
     })
     void advisesWhatToUseInsteadOfRemovedOptions(String key, String advice) {
         set(key, "1");
