@@ -18,13 +18,19 @@ public final class StopCluster {
 
     private StopCluster() {}
 
-    /** Arguments: those with which the cluster was started. It is found where Flink's client finds it. */
+    /**
+     * Arguments: those with which the cluster was started. It is found where Flink's client finds
+     * it, else on this machine.
+     */
     public static void main(String[] args) {
         try {
             var arguments = new CommandLineParser<>(new EntrypointClusterConfigurationParserFactory()).parse(args);
             var configuration = ConfigurationFile.load(
                     arguments.getConfigDir(), ConfigurationUtils.createConfiguration(arguments.getDynamicProperties()));
             configuration.set(RestOptions.RETRY_MAX_ATTEMPTS, 3);
+            if (configuration.getOptional(RestOptions.ADDRESS).isEmpty()) {
+                configuration.set(RestOptions.ADDRESS, "localhost");
+            }
             try (var descriptor = new StandaloneClusterDescriptor(configuration);
                     var client = descriptor
                             .retrieve(StandaloneClusterId.getInstance())

@@ -104,6 +104,9 @@ final class GraphApplication extends SingleJobApplication {
         var artifacts = job.plan().getUserArtifacts().entrySet().stream()
                 .map(entry -> Tuple2.of(entry.getKey(), new Path(entry.getValue().filePath)))
                 .toList();
+        if (job.jars().isEmpty() && artifacts.isEmpty()) {
+            return;
+        }
         var address = new InetSocketAddress(
                 surroundings.blobs().getAddress(), surroundings.blobs().getPort());
         try {

@@ -16,14 +16,20 @@ final class OptionNames {
     private static final String PREFIX = "mesos.";
     private static final String ALL_TLS = "security.ssl.enabled";
 
+    private static final String JOB_MANAGER_MEMORY = "use jobmanager.memory.process.size, for instance 1600m";
+    private static final String WORKER_MEMORY = "use taskmanager.memory.process.size, for instance 1728m";
+    private static final String STORE = "remove it: workers are remembered below <path.root>/<cluster-id>/mesos";
+
     private static final Map<String, String> REMOVED = Map.of(
             "mesos.initial-tasks", "remove it: workers are started when jobs need them",
             "mesos.maximum-failed-tasks", "use resourcemanager.start-worker.max-failure-rate",
-            "mesos.resourcemanager.tasks.mem", "use taskmanager.memory.process.size, for instance 1024m",
-            "jobmanager.heap.size", "use jobmanager.memory.process.size, for instance 1600m",
-            "jobmanager.heap.mb", "use jobmanager.memory.process.size, for instance 1600m",
-            "taskmanager.heap.size", "use taskmanager.memory.process.size, for instance 1728m",
-            "taskmanager.heap.mb", "use taskmanager.memory.process.size, for instance 1728m");
+            "mesos.resourcemanager.tasks.mem", WORKER_MEMORY,
+            "jobmanager.heap.size", JOB_MANAGER_MEMORY,
+            "jobmanager.heap.mb", JOB_MANAGER_MEMORY,
+            "taskmanager.heap.size", WORKER_MEMORY,
+            "taskmanager.heap.mb", WORKER_MEMORY,
+            "high-availability.zookeeper.path.mesos-workers", STORE,
+            "recovery.zookeeper.path.mesos-workers", STORE);
 
     /* Map options may also be written as one key per entry below the option's key. */
     private static final Set<String> MAPS =
@@ -49,7 +55,7 @@ final class OptionNames {
     private static void check(String key, String value, OptionReader reader) {
         var problem = ConfigProblem.at(key, value);
         if (REMOVED.containsKey(key)) {
-            reader.report(problem.because("this option was removed from Flink").tryInstead(REMOVED.get(key)));
+            reader.report(problem.because("this option was removed").tryInstead(REMOVED.get(key)));
         } else if (key.startsWith(PREFIX) && !isKnown(key)) {
             var remedy =
                     nearest(key).map(known -> "did you mean " + known + "?").orElse("see the list of options");

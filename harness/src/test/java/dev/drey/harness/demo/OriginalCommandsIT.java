@@ -59,7 +59,9 @@ class OriginalCommandsIT {
         rest = new FlinkRest("http://127.0.0.1:" + restPort);
         Files.createDirectories(folder.resolve("conf"));
         for (var file : List.of("log4j.properties", "log4j-console.properties", "log4j-cli.properties")) {
-            Files.copy(flink.home().resolve("conf").resolve(file), folder.resolve("conf").resolve(file));
+            Files.copy(
+                    flink.home().resolve("conf").resolve(file),
+                    folder.resolve("conf").resolve(file));
         }
     }
 
@@ -174,9 +176,7 @@ class OriginalCommandsIT {
     }
 
     private void configure(String file) throws IOException {
-        Files.writeString(
-                folder.resolve("conf").resolve(file),
-                """
+        Files.writeString(folder.resolve("conf").resolve(file), """
                 jobmanager.bind-host: 127.0.0.1
                 taskmanager.bind-host: 127.0.0.1
                 rest.bind-address: 127.0.0.1
@@ -196,8 +196,8 @@ class OriginalCommandsIT {
                 taskmanager.memory.jvm-overhead.min: 64m
                 taskmanager.memory.jvm-overhead.max: 64m
                 mesos.resourcemanager.state-dir: %s
-                """
-                        .formatted(restPort, folder.resolve("tmp"), folder.resolve("state")));
+                """.formatted(
+                        restPort, folder.resolve("tmp"), folder.resolve("state")));
     }
 
     private Process run(String name, String... command) throws IOException {
