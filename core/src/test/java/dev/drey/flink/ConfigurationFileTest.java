@@ -77,8 +77,25 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void readsListsAsFlinkDoes() throws Exception {
+        write("config.yaml", "a.list: [x, 'y z']\nb.map: {k: v}\nc.nothing:\n");
+
+        assertThat(load()).isEqualTo(Map.of("a.list", "[x, y z]", "b.map.k", "v"));
+    }
+
+    @Test
     void saysWhereItLookedForAFile() {
-        assertThatThrownBy(this::load).hasMessageContaining("config.yaml");
+        assertThatThrownBy(this::load)
+                .hasMessage("there is neither a config.yaml nor a flink-conf.yaml in " + directory
+                        + "; set FLINK_CONF_DIR to where it is");
+    }
+
+    @Test
+    void d20_showsNoPasswordOfAnAddress() {
+        assertThat(Secrets.shown("-Dmesos.master=zk://user:hush@zk1:2181/mesos"))
+                .isEqualTo("-Dmesos.master=zk://******@zk1:2181/mesos");
+        assertThat(Secrets.shown("mesos.master", "zk://zk1:2181/a@b")).isEqualTo("zk://zk1:2181/a@b");
+        assertThat(Secrets.shown("s3.secret-key", "hush")).isEqualTo("******");
     }
 
     private void write(String name, String content) throws IOException {

@@ -9,6 +9,7 @@ import dev.drey.simulator.live.LiveCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,8 +157,9 @@ class OriginalCommandsIT {
     }
 
     @Test
-    void anApplicationThatIsToldToEndTakesItsWorkersAlong() throws Exception {
+    void anEncryptedApplicationThatIsToldToEndTakesItsWorkersAlong() throws Exception {
         configure("config.yaml");
+        encryptInternally();
         var application = run(
                 "application",
                 script("mesos-appmaster-job.sh"),
@@ -198,6 +200,37 @@ class OriginalCommandsIT {
                 mesos.resourcemanager.state-dir: %s
                 """.formatted(
                         restPort, folder.resolve("tmp"), folder.resolve("state")));
+    }
+
+    /* The worker is given the stores; without them it could not talk to anybody. */
+    private void encryptInternally() throws IOException, InterruptedException {
+        var store = folder.resolve("internal.p12");
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var key = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "flink",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=flink.internal",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
+                .inheritIO()
+                .start();
+        assertThat(key.waitFor()).isZero();
+        var options = new StringBuilder("security.ssl.internal.enabled: true\n");
+        for (var kind : List.of("keystore", "truststore")) {
+            options.append("security.ssl.internal.%s: %s\n".formatted(kind, store));
+            options.append("security.ssl.internal.%s-password: changeit\n".formatted(kind));
+        }
+        options.append("security.ssl.internal.key-password: changeit\n");
+        Files.writeString(folder.resolve("conf/config.yaml"), options, StandardOpenOption.APPEND);
     }
 
     private Process run(String name, String... command) throws IOException {
