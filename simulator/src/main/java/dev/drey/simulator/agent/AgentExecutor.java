@@ -35,6 +35,9 @@ interface AgentExecutor {
     /** Ends everything at once and tells nobody. */
     void destroy();
 
+    /** Whether it reports to this process of the agent, and not to a later one. */
+    boolean isOn(Host other);
+
     /** The agent has a new process: to this one it reports from now on. */
     void attach(Host newHost, AgentFramework newFramework);
 }

@@ -93,6 +93,7 @@ public final class AgentModel {
         for (var framework : frameworks.all()) {
             if (!framework.isTerminating()) {
                 framework.orphan();
+                framework.executors().forEach(executor -> host.giveUpLater(framework, executor));
                 surviving.add(framework);
             }
         }
@@ -241,6 +242,8 @@ public final class AgentModel {
                 : task.getTaskId().getValue();
         if (host.draining().isActive()) {
             refuse(framework, task, id, Reason.REASON_AGENT_DRAINING, "The agent is draining");
+        } else if (operations.lacks(task.getResourcesList())) {
+            refuse(framework, task, id, Reason.REASON_RESOURCES_UNKNOWN, "The agent does not know what the task uses");
         } else if (task.hasExecutor()) {
             runOnCustomExecutor(framework, task, id);
         } else if (framework.executor(id).isPresent()) {
@@ -283,6 +286,9 @@ public final class AgentModel {
         var running = framework.executor(id);
         if (host.draining().isActive()) {
             tasks.forEach(task -> refuse(framework, task, id, Reason.REASON_AGENT_DRAINING, "The agent is draining"));
+        } else if (tasks.stream().anyMatch(task -> operations.lacks(task.getResourcesList()))) {
+            tasks.forEach(task -> refuse(
+                    framework, task, id, Reason.REASON_RESOURCES_UNKNOWN, "The agent does not know what a task uses"));
         } else if (message.executor().getType() != ExecutorInfo.Type.DEFAULT) {
             tasks.forEach(task -> refuse(
                     framework, task, id, Reason.REASON_EXECUTOR_TERMINATED, "Groups run on the default executor only"));

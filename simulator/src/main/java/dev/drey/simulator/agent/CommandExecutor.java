@@ -169,6 +169,11 @@ final class CommandExecutor implements AgentExecutor {
     }
 
     @Override
+    public boolean isOn(Host other) {
+        return host == other;
+    }
+
+    @Override
     public void attach(Host newHost, AgentFramework newFramework) {
         host = newHost;
         framework = newFramework;

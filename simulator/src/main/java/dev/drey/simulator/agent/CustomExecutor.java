@@ -117,6 +117,11 @@ final class CustomExecutor implements AgentExecutor {
         container.destroy();
     }
 
+    @Override
+    public boolean isOn(Host other) {
+        return host == other;
+    }
+
     /* It never registered, so it cannot do so again either. */
     @Override
     public void attach(Host newHost, AgentFramework newFramework) {

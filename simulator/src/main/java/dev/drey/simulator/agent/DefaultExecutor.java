@@ -125,6 +125,11 @@ final class DefaultExecutor implements AgentExecutor {
     }
 
     @Override
+    public boolean isOn(Host other) {
+        return host == other;
+    }
+
+    @Override
     public void attach(Host newHost, AgentFramework newFramework) {
         host = newHost;
         framework = newFramework;

@@ -38,5 +38,10 @@ record LostExecutor(String id) implements AgentExecutor {
     public void destroy() {}
 
     @Override
+    public boolean isOn(Host other) {
+        return false;
+    }
+
+    @Override
     public void attach(Host newHost, AgentFramework newFramework) {}
 }
