@@ -32,7 +32,7 @@ HERE="$(dirname "$(readlink -f "$0")")"
 for argument in "$@"; do
     case "$argument" in
         --jar | --jar=* | --class | --class=*)
-            echo "mesos-appmaster-job.sh: applications are run by mesos-appmaster-application.sh, going on with that" >&2
+            echo "mesos-appmaster-job.sh: that is what mesos-appmaster-application.sh does, going on with it" >&2
             exec "$HERE/mesos-appmaster-application.sh" "$@"
             ;;
     esac

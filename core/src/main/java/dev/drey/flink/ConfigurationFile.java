@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * one. Flink 2 itself knows the former only; operators who come from Flink 1 have the latter. It also differs from
  * Flink's own reading in what it logs: no password, wherever it is.
  *
- * <p>The old file has one {@code key: value} per line and is no YAML: a {@code #} begins a comment wherever it is, and a
- * line without colon and blank is left out with a warning.
+ * <p>The old file has one {@code key: value} per line and is no YAML: a {@code #} begins a comment wherever it is, and
+ * a line without colon and blank is left out with a warning.
  */
 public final class ConfigurationFile {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFile.class);

@@ -4,8 +4,8 @@ package dev.drey.flink;
 import org.apache.flink.configuration.GlobalConfiguration;
 
 /**
- * Hides what must not be shown: the values of options that Flink holds for secrets, and passwords within addresses, which
- * Flink does not know of.
+ * Hides what must not be shown: the values of options that Flink holds for secrets, and passwords within addresses,
+ * which Flink does not know of.
  */
 final class Secrets {
     private static final String PASSWORD_IN_ADDRESS = "//[^/@\\s]*@";

@@ -117,9 +117,7 @@ class StartScriptsTest {
         var lines = run("mesos-appmaster-job.sh", "--jar", "my.jar").lines();
 
         assertThat(lines)
-                .contains(
-                        "mesos-appmaster-job.sh: applications are run by mesos-appmaster-application.sh, going on with"
-                                + " that")
+                .contains("mesos-appmaster-job.sh: that is what mesos-appmaster-application.sh does, going on with it")
                 .contains("<dev.drey.flink.MesosApplicationClusterEntrypoint>")
                 .endsWith("<--jar>", "<my.jar>");
     }

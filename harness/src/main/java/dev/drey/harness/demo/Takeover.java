@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** What happens when the leading one of two appmasters dies: the other one, which waited, takes workers and job over. */
+/** What happens when the leading one of two appmasters dies: the other one takes workers and job over. */
 final class Takeover {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 

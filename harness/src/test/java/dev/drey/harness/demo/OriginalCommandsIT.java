@@ -169,7 +169,7 @@ class OriginalCommandsIT {
                 "--jar",
                 flink.example("WindowJoin").toString());
         awaitThat("its worker runs", () -> !registered().isEmpty());
-        assertThat(output("application")).contains("applications are run by mesos-appmaster-application.sh");
+        assertThat(output("application")).contains("that is what mesos-appmaster-application.sh does");
 
         application.destroy();
 
