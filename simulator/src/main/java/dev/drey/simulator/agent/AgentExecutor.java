@@ -26,6 +26,9 @@ interface AgentExecutor {
     /** Ends all tasks and the executor. */
     void shutdown();
 
+    /** The agent ends it and all its tasks at once. */
+    void terminate(Termination why);
+
     /** Whether it takes no further tasks. */
     boolean isEnding();
 

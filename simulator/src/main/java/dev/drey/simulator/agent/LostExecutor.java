@@ -25,6 +25,9 @@ record LostExecutor(String id) implements AgentExecutor {
     public void shutdown() {}
 
     @Override
+    public void terminate(Termination why) {}
+
+    @Override
     public boolean isEnding() {
         return true;
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.drey.simulator.agent.Containers;
 import dev.drey.simulator.agent.Containers.Launch;
 import dev.drey.simulator.agent.Containers.Sandbox;
+import dev.drey.simulator.agent.Termination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -126,6 +127,11 @@ final class ContainerRig implements AutoCloseable {
         @Override
         public void refused(String message) {
             events.add("refused: " + message);
+        }
+
+        @Override
+        public void terminated(Termination why) {
+            events.add("terminated " + why.cause());
         }
 
         @Override
