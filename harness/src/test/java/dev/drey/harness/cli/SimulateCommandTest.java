@@ -79,6 +79,39 @@ class SimulateCommandTest {
     }
 
     @Test
+    void goesOnWhereItWasInterrupted() {
+        run("simulate", "--seeds", "1..2", "--folder", folder.toString());
+        out.getBuffer().setLength(0);
+        run("simulate", "--seeds", "1..3", "--resume", "--folder", folder.toString());
+
+        assertThat(out.toString())
+                .contains("2 played before")
+                .contains("1 seeds in")
+                .contains("seeds=1..3 trace-hash");
+        assertThat(folder.resolve("mixed/summary.html")).content().contains("<h2>Coverage</h2>");
+    }
+
+    @Test
+    void playsARunAgainFromItsChoices() throws Exception {
+        keepsAndShrinksWhatFailed();
+        out.getBuffer().setLength(0);
+
+        int code =
+                run("replay", folder.resolve("too-many-1/shrunk/choices.jsonl").toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString()).contains("converges").contains("broken").contains("1 broken");
+    }
+
+    @Test
+    void tellsThatAGoodRunCannotBeShrunk() {
+        int code = run("shrink", "--seed", "1", "--folder", folder.toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString()).contains("breaks no promise");
+    }
+
+    @Test
     void saysWhatIsWrongWithARange() {
         int code = run("simulate", "--seeds", "9..1");
 

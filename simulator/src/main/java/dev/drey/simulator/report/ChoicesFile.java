@@ -31,20 +31,13 @@ public final class ChoicesFile {
         Files.write(file, lines);
     }
 
-    /** The seed of the run whose choices they are. */
-    public static long seed(Path file) throws IOException {
-        try (var lines = Files.lines(file)) {
-            var first = lines.findFirst().orElseThrow(() -> new IOException(file + " is empty"));
-            return JSON.readTree(first).required("seed").asLong();
-        }
-    }
-
     /** Choices that repeat those of the file. */
     public static Choices read(Path file) throws IOException {
         return Choices.replaying(seed(file), choices(file));
     }
 
-    static long seed(Path file) throws IOException {
+    /** The seed of the run whose choices they are. */
+    public static long seed(Path file) throws IOException {
         return JSON.readTree(Files.readAllLines(file).get(0)).required("seed").asLong();
     }
 
