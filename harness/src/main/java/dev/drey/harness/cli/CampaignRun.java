@@ -60,8 +60,8 @@ final class CampaignRun {
         var page = folder.resolve("summary.html");
         Files.writeString(page, SummaryPage.of(subject.name(), command(subject), tally, current.progress.spent()));
         current.shrinkFirst();
-        out.print(Summary.of(subject.name(), tally, current.progress.done(), current.progress.spent()));
         out.println("summary: " + page);
+        out.print(Summary.of(subject.name(), tally, current.progress.done(), current.progress.spent()));
         out.flush();
         return tally.failures().isEmpty()
                 && (tally.missed().isEmpty() || tally.hashes().size() < SEEDS_THAT_REACH_ALL);
