@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.harness.container;
+
+import dev.drey.simulator.master.MasterView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.MasterInfo;
+import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TimeInfo;
+import org.apache.mesos.v1.master.Protos.Response;
+import org.apache.mesos.v1.master.Protos.Response.GetState;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
+
+/** The answer to GET_STATE of the v1 operator API, in the form in which oracles look at a master. */
+final class OperatorView {
+    private final GetState state;
+
+    private OperatorView(GetState state) {
+        this.state = state;
+    }
+
+    static MasterView of(GetState state) {
+        return new OperatorView(state).view();
+    }
+
+    private MasterView view() {
+        return new MasterView(
+                MasterInfo.getDefaultInstance(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                state.getGetAgents().getAgentsList().stream()
+                        .map(OperatorView::agent)
+                        .toList(),
+                state.getGetAgents().getRecoveredAgentsList(),
+                frameworks(state.getGetFrameworks().getFrameworksList()),
+                frameworks(state.getGetFrameworks().getCompletedFrameworksList()),
+                new TreeMap<>(),
+                List.of(),
+                Map.of());
+    }
+
+    private static MasterView.Agent agent(Response.GetAgents.Agent agent) {
+        return new MasterView.Agent(
+                agent.getAgentInfo(),
+                agent.getPid(),
+                agent.getVersion(),
+                agent.getActive(),
+                agent.getActive(),
+                agent.getDeactivated(),
+                time(agent.getRegisteredTime()),
+                agent.hasReregisteredTime() ? Optional.of(time(agent.getReregisteredTime())) : Optional.empty(),
+                agent.getTotalResourcesList(),
+                agent.getAllocatedResourcesList(),
+                agent.getOfferedResourcesList(),
+                agent.hasDrainInfo() ? Optional.of(agent.getDrainInfo()) : Optional.empty(),
+                Optional.empty());
+    }
+
+    private List<MasterView.Framework> frameworks(List<Response.GetFrameworks.Framework> frameworks) {
+        return frameworks.stream().map(this::framework).toList();
+    }
+
+    private MasterView.Framework framework(Response.GetFrameworks.Framework framework) {
+        var id = framework.getFrameworkInfo().getId();
+        var tasks = state.getGetTasks();
+        return new MasterView.Framework(
+                framework.getFrameworkInfo(),
+                framework.getActive(),
+                framework.getConnected(),
+                framework.getRecovered(),
+                time(framework.getRegisteredTime()),
+                Optional.empty(),
+                Optional.empty(),
+                tasksOf(id, tasks.getTasksList().stream()),
+                tasksOf(id, tasks.getUnreachableTasksList().stream()),
+                tasksOf(id, tasks.getCompletedTasksList().stream()),
+                List.of(),
+                List.of(),
+                framework.getOffersList(),
+                framework.getInverseOffersList(),
+                OfferConstraints.getDefaultInstance(),
+                framework.getAllocatedResourcesList(),
+                framework.getOfferedResourcesList());
+    }
+
+    private static List<MasterView.Task> tasksOf(FrameworkID id, Stream<Task> tasks) {
+        return tasks.filter(task -> task.getFrameworkId().equals(id))
+                .map(OperatorView::task)
+                .toList();
+    }
+
+    private static MasterView.Task task(Task task) {
+        var info = TaskInfo.newBuilder()
+                .setName(task.getName())
+                .setTaskId(task.getTaskId())
+                .setAgentId(task.getAgentId())
+                .addAllResources(task.getResourcesList())
+                .build();
+        return new MasterView.Task(
+                task.getFrameworkId(), task.getAgentId(), info, task.getState(), task.getStatusesList());
+    }
+
+    private static Instant time(TimeInfo time) {
+        return Instant.EPOCH.plusNanos(time.getNanoseconds());
+    }
+}
