@@ -8,6 +8,7 @@ import dev.drey.simulator.world.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -91,11 +92,23 @@ public final class AgentModel {
             }
         }
         surviving.removeIf(framework -> !framework.info().getCheckpoint());
-        var names = surviving.stream().map(AgentFramework::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        return snapshot(surviving);
+    }
+
+    /** What is written to the work directory by now. */
+    public AgentCheckpoint checkpoint() {
+        var kept = frameworks.all().stream()
+                .filter(framework -> framework.info().getCheckpoint() && !framework.isTerminating())
+                .toList();
+        return snapshot(kept).checkpoint(config.info());
+    }
+
+    private AgentSnapshot snapshot(List<AgentFramework> kept) {
+        var names = kept.stream().map(AgentFramework::id).collect(Collectors.toCollection(LinkedHashSet::new));
         return new AgentSnapshot(
                 host.agentId(),
                 Optional.of(operations.total()),
-                surviving,
+                kept,
                 updates.of(names),
                 operations.pending(),
                 host.draining().order());
@@ -110,6 +123,11 @@ public final class AgentModel {
     /** Whether the agent was shut down, by its operator or by the master. It never registers again. */
     public boolean isShutDown() {
         return shutDown;
+    }
+
+    /** Whether something it started still runs. */
+    public boolean hasExecutors() {
+        return !frameworks.areIdle();
     }
 
     /** The id the master gave it. */

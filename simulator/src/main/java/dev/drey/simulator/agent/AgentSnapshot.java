@@ -3,10 +3,12 @@ package dev.drey.simulator.agent;
 
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.Resource;
 
 /**
@@ -41,6 +43,52 @@ public final class AgentSnapshot {
         this.drain = drain;
     }
 
+    /** What an agent finds after its machine broke down: what it wrote, and no executor. */
+    public static AgentSnapshot of(AgentCheckpoint checkpoint) {
+        var updates = new LinkedHashMap<TaskKey, UpdateStream>();
+        checkpoint
+                .updates()
+                .forEach(kept -> updates.put(
+                        new TaskKey(kept.framework(), kept.task()),
+                        UpdateStream.of(kept.pending(), kept.latest(), kept.forwarded())));
+        return new AgentSnapshot(
+                checkpoint.agent(),
+                Optional.of(checkpoint.total()),
+                checkpoint.frameworks().stream().map(AgentSnapshot::framework).toList(),
+                updates,
+                checkpoint.operations(),
+                checkpoint.drain());
+    }
+
+    private static AgentFramework framework(AgentCheckpoint.Framework kept) {
+        var framework = new AgentFramework(kept.info());
+        kept.tasks().forEach(task -> framework.assign(task.info(), new LostExecutor(task.executor())));
+        return framework;
+    }
+
+    /** As plain data, without the executors. */
+    AgentCheckpoint checkpoint(AgentInfo info) {
+        return new AgentCheckpoint(
+                info,
+                agent,
+                total.orElse(info.getResourcesList()),
+                frameworks.stream()
+                        .map(framework -> new AgentCheckpoint.Framework(framework.info(), tasks(framework)))
+                        .toList(),
+                updates.entrySet().stream()
+                        .map(kept -> kept.getValue().checkpoint(kept.getKey()))
+                        .toList(),
+                operations,
+                drain);
+    }
+
+    private static List<AgentCheckpoint.Task> tasks(AgentFramework framework) {
+        return framework.tasks().stream()
+                .map(task ->
+                        new AgentCheckpoint.Task(task.info(), task.executor().id()))
+                .toList();
+    }
+
     /** What an agent finds that never ran before. */
     public static AgentSnapshot empty() {
         return EMPTY;
@@ -50,6 +98,11 @@ public final class AgentSnapshot {
     public AgentSnapshot wiped() {
         frameworks.forEach(framework -> framework.executors().forEach(AgentExecutor::destroy));
         return EMPTY;
+    }
+
+    /** Whether some executor lives on. */
+    public boolean hasExecutors() {
+        return frameworks.stream().anyMatch(framework -> !framework.executors().isEmpty());
     }
 
     /** The id under which it was registered. */

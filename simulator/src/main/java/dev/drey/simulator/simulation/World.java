@@ -105,6 +105,12 @@ final class World<S> implements Witness {
         }
     }
 
+    /** Another framework is torn down, by this master or the next. */
+    void expel(String id) {
+        removedIds.add(id);
+        removeAgain();
+    }
+
     /** A master that has no memory of a removal takes the framework back with its agents; then it is removed again. */
     void removeAgain() {
         masters.leader()

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.drey.cli;
+package dev.drey.flink;
 
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Splits configured text into words as a shell would: at blanks that are not in quotes. */
-final class Words {
+public final class Words {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
 
     private Words() {}
 
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         return WORD.matcher(text)
                 .results()
                 .map(MatchResult::group)
