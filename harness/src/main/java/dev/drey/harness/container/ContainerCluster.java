@@ -4,6 +4,7 @@ package dev.drey.harness.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.RestartPolicy;
 import dev.drey.harness.container.image.Images;
+import dev.drey.simulator.master.MasterView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,6 +187,19 @@ public final class ContainerCluster implements AutoCloseable {
 
     public List<Member> agents() {
         return Collections.unmodifiableList(agents);
+    }
+
+    /** The agent on which a task is. */
+    Member agentOf(MasterView.Task task) throws InterruptedException {
+        var address = mesos.view().stream()
+                .flatMap(view -> view.agents().stream())
+                .filter(agent -> agent.info().getId().equals(task.agent()))
+                .map(agent -> agent.info().getHostname())
+                .findFirst();
+        return agents.stream()
+                .filter(agent -> address.filter(agent.ip()::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new ClusterException("no agent is known at " + address));
     }
 
     AppmasterHost appmaster() {

@@ -98,13 +98,12 @@ public record Images(String node, String zooKeeper, Optional<String> marathon, S
                     ARG JRE_IMAGE
                     FROM ${JRE_IMAGE}
                     COPY mesos /opt/mesos
-                    RUN ln -s /opt/mesos/bin/mesos /usr/local/bin/mesos-master && \\
-                        ln -s /opt/mesos/bin/mesos /usr/local/bin/mesos-slave && \\
-                        ln -s /opt/mesos/bin/mesos /usr/local/bin/mesos-agent
+                    RUN cd /usr/local/bin && ln -s /opt/mesos/bin/mesos-master . && \\
+                        ln -s mesos-master mesos-slave && ln -s mesos-master mesos-agent
                     EXPOSE 5050 5051
                     """)
                     .argument("JRE_IMAGE", jre)
-                    .file("mesos/bin/mesos", repository.resolve("simulator/src/main/scripts/mesos-master"));
+                    .file("mesos/bin/mesos-master", repository.resolve("simulator/src/main/scripts/mesos-master"));
             for (Path jar : jars()) {
                 recipe.file("mesos/lib/" + jar.getFileName(), jar);
             }
