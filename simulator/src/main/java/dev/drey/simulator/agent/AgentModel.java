@@ -183,15 +183,10 @@ public final class AgentModel {
 
     private ToMaster introduction() {
         if (host.agentId().isEmpty()) {
-            return new ToMaster.Register(info(), operations.total(), config.version());
+            return new ToMaster.Register(info(), operations.total(), config.software());
         }
         return new ToMaster.Reregister(
-                info(),
-                operations.total(),
-                config.version(),
-                inventory.tasks(),
-                inventory.executors(),
-                inventory.frameworks());
+                info(), operations.total(), config.software(), inventory.holdings(operations.known()));
     }
 
     private void onUnregistered() {
@@ -209,9 +204,8 @@ public final class AgentModel {
 
     private void onReregistered(ToAgent.Reregistered message) {
         admitted(message.pingTimeout());
-        for (var missing : message.missing()) {
-            dropIfUnknown(missing);
-        }
+        message.missing().tasks().forEach(this::dropIfUnknown);
+        message.missing().operations().forEach(operations::dropIfUnknown);
     }
 
     private void admitted(Duration pingTimeout) {
@@ -326,8 +320,9 @@ public final class AgentModel {
         var key = new TaskKey(message.framework().getValue(), message.task().getValue());
         updates.acknowledge(key, message.uuid())
                 .filter(status -> States.isTerminal(status.getState()))
-                .flatMap(status -> frameworks.find(message.framework()))
-                .ifPresent(framework -> framework.completed(key.task()));
+                .ifPresent(status -> frameworks
+                        .find(message.framework())
+                        .ifPresent(framework -> framework.complete(key.task(), status)));
     }
 
     private void onShutdownExecutor(ToAgent.ShutdownExecutor message) {

@@ -25,7 +25,7 @@ public final class AgentSnapshot {
     private final Optional<List<Resource>> total;
     private final List<AgentFramework> frameworks;
     private final Map<TaskKey, UpdateStream> updates;
-    private final List<ToMaster.OperationApplied> operations;
+    private final List<ToMaster.OperationUpdate> operations;
     private final Optional<ToAgent.Drain> drain;
 
     AgentSnapshot(
@@ -33,7 +33,7 @@ public final class AgentSnapshot {
             Optional<List<Resource>> total,
             List<AgentFramework> frameworks,
             Map<TaskKey, UpdateStream> updates,
-            List<ToMaster.OperationApplied> operations,
+            List<ToMaster.OperationUpdate> operations,
             Optional<ToAgent.Drain> drain) {
         this.agent = agent;
         this.total = total;
@@ -123,7 +123,7 @@ public final class AgentSnapshot {
         return updates;
     }
 
-    List<ToMaster.OperationApplied> operations() {
+    List<ToMaster.OperationUpdate> operations() {
         return operations;
     }
 

@@ -161,13 +161,14 @@ final class AgentRemoval {
                 .filter(operation -> operation.agent().getValue().equals(agent.getValue()))
                 .toList();
         for (PendingOperation operation : lost) {
-            var id = operation.status().getOperationId();
-            framework.operations.remove(id.getValue());
-            framework.send(Events.operation(OperationStatus.newBuilder()
-                    .setOperationId(id)
-                    .setAgentId(agent)
-                    .setState(newState)
-                    .build()));
+            framework.operations.remove(operation.uuid());
+            if (operation.isTold()) {
+                framework.send(Events.operation(OperationStatus.newBuilder()
+                        .setOperationId(operation.info().getId())
+                        .setAgentId(agent)
+                        .setState(newState)
+                        .build()));
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ final class AgentRig {
         connect();
         advance(4);
         var introduction = heard(ToMaster.Reregister.class).get(0);
-        tell(new ToAgent.Reregistered(AGENT, PING_TIMEOUT, List.of()));
+        tell(new ToAgent.Reregistered(AGENT, PING_TIMEOUT, ToAgent.Missing.NOTHING));
         return introduction;
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.drey.simulator.protocol.ToAgent;
+import dev.drey.simulator.protocol.ToAgent.Missing;
 import dev.drey.simulator.protocol.ToAgent.MissingTask;
 import dev.drey.simulator.protocol.ToAgent.Reregistered;
 import dev.drey.simulator.protocol.ToAgent.ShutdownFramework;
@@ -100,7 +101,9 @@ class AgentTest {
 
         assertThat(agent.take(Reregistered.class))
                 .containsExactly(new Reregistered(
-                        agent.id(), Duration.ofSeconds(75), List.of(new MissingTask(scheduler.id(), id, true))));
+                        agent.id(),
+                        Duration.ofSeconds(75),
+                        new Missing(List.of(new MissingTask(scheduler.id(), id, true)), List.of())));
     }
 
     @Test
