@@ -2,6 +2,7 @@
 package dev.drey.harness.container;
 
 import dev.drey.simulator.master.MasterView;
+import dev.drey.simulator.protocol.AgentSoftware;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class OperatorView {
         return new MasterView.Agent(
                 agent.getAgentInfo(),
                 agent.getPid(),
-                agent.getVersion(),
+                AgentSoftware.of(agent.getVersion()),
                 agent.getActive(),
                 agent.getActive(),
                 agent.getDeactivated(),

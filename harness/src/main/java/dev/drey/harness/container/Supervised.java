@@ -2,8 +2,8 @@
 package dev.drey.harness.container;
 
 /**
- * The command of a container in which a Mesos process may die alone: a shell that starts it again. A container ends with
- * its first process, and with it all others; so that one must not be the agent whose tasks are to outlive it.
+ * The command of a container in which a Mesos process may die alone: a shell that starts it again. A container ends
+ * with its first process, and with it all others; so that one must not be the agent whose tasks are to outlive it.
  */
 final class Supervised {
     static final String PID_FILE = "/run/mesos.pid";

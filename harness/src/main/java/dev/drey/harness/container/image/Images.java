@@ -5,6 +5,7 @@ import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public record Images(String node, String zooKeeper, Optional<String> marathon, S
                     """)
                     .argument("JRE_IMAGE", jre)
                     .file("run.sh", Resources.copy("zookeeper/run.sh", scratch));
-            for (Path jar : jars()) {
+            for (Path jar : jars("harness/target/lib")) {
                 String name = jar.getFileName().toString();
                 if (ZOOKEEPER_JARS.stream().anyMatch(name::startsWith)) {
                     recipe.file("lib/" + name, jar);
@@ -104,7 +105,9 @@ public record Images(String node, String zooKeeper, Optional<String> marathon, S
                     """)
                     .argument("JRE_IMAGE", jre)
                     .file("mesos/bin/mesos-master", repository.resolve("simulator/src/main/scripts/mesos-master"));
-            for (Path jar : jars()) {
+            var jars = new ArrayList<>(jars("simulator/target/lib"));
+            jars.addAll(jars("simulator/target"));
+            for (Path jar : jars) {
                 recipe.file("mesos/lib/" + jar.getFileName(), jar);
             }
             return builder.build(recipe);
@@ -132,14 +135,15 @@ public record Images(String node, String zooKeeper, Optional<String> marathon, S
             throw new IOException("no distribution in " + target + ": run `mvn -DskipTests package` first");
         }
 
-        /** The jars of the harness, among them the simulator and ZooKeeper. */
-        private List<Path> jars() throws IOException {
-            Path lib = repository.resolve("harness/target/lib");
+        private List<Path> jars(String folder) throws IOException {
+            Path lib = repository.resolve(folder);
             if (!Files.isDirectory(lib)) {
                 throw new IOException("no " + lib + ": run `mvn -DskipTests package` first");
             }
             try (Stream<Path> files = Files.list(lib)) {
-                return files.sorted().toList();
+                return files.filter(file -> file.toString().endsWith(".jar"))
+                        .sorted()
+                        .toList();
             }
         }
     }
