@@ -42,7 +42,11 @@ public final class AgentModel {
         this(config, timeline, chance, containers, AgentSnapshot.empty());
     }
 
-    /** A new process of an agent. The containers must be those that the process before it had. */
+    /**
+     * A new process of an agent. The containers must be those that the process before it had.
+     *
+     * @throws IllegalArgumentException if the policy of {@code config} does not allow what has changed
+     */
     public AgentModel(
             AgentConfig config, Timeline timeline, Chance chance, Containers containers, AgentSnapshot snapshot) {
         this.config = config;
@@ -54,8 +58,9 @@ public final class AgentModel {
         this.operations = new Operations(host, config.total(), registration::send);
         this.inventory = new Inventory(frameworks, updates);
         this.dispatch = handlers();
-        operations.restore(snapshot);
-        recovering = new Recovery(host, frameworks, updates).from(snapshot);
+        var left = snapshot.fitting(config);
+        operations.restore(left);
+        recovering = new Recovery(host, frameworks, updates).from(left);
         if (recovering) {
             timeline.after(config.delays().executorReregistration(), "agent has recovered", this::recovered);
         }
@@ -106,6 +111,7 @@ public final class AgentModel {
     private AgentSnapshot snapshot(List<AgentFramework> kept) {
         var names = kept.stream().map(AgentFramework::id).collect(Collectors.toCollection(LinkedHashSet::new));
         return new AgentSnapshot(
+                Optional.of(config.info()),
                 host.agentId(),
                 Optional.of(operations.total()),
                 kept,
@@ -253,6 +259,10 @@ public final class AgentModel {
             refuse(framework, task, id, Reason.REASON_TASK_INVALID, "Another kind of executor has this id");
             return;
         }
+        if (running.filter(AgentExecutor::isEnding).isPresent()) {
+            refuse(framework, task, id, Reason.REASON_EXECUTOR_TERMINATED, "The executor is ending");
+            return;
+        }
         var executor = running.map(CustomExecutor.class::cast)
                 .orElseGet(() -> new CustomExecutor(host, framework, task.getExecutor()));
         executor.add(task);
@@ -288,7 +298,7 @@ public final class AgentModel {
     }
 
     private static boolean canTakeGroup(AgentExecutor executor) {
-        return executor instanceof DefaultExecutor && !((DefaultExecutor) executor).isEnding();
+        return executor instanceof DefaultExecutor && !executor.isEnding();
     }
 
     private DefaultExecutor startDefaultExecutor(AgentFramework framework, ExecutorInfo info) {

@@ -25,6 +25,11 @@ record LostExecutor(String id) implements AgentExecutor {
     public void shutdown() {}
 
     @Override
+    public boolean isEnding() {
+        return true;
+    }
+
+    @Override
     public boolean outlivesAgent() {
         return false;
     }

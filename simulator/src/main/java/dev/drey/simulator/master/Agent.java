@@ -41,6 +41,7 @@ final class Agent {
     Optional<Instant> reregistered = Optional.empty();
     Optional<Timer> reregisterTimeout = Optional.empty();
     Optional<Timer> nextPing = Optional.empty();
+    Optional<Timer> removal = Optional.empty();
     Runnable onLessToDo = () -> {};
     boolean pongAwaited;
     int missedPongs;
@@ -135,6 +136,8 @@ final class Agent {
     void stopTimers() {
         reregisterTimeout.ifPresent(Timer::cancel);
         nextPing.ifPresent(Timer::cancel);
+        removal.ifPresent(Timer::cancel);
+        removal = Optional.empty();
         reregisterTimeout = Optional.empty();
         nextPing = Optional.empty();
     }

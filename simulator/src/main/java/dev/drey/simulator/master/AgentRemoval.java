@@ -25,7 +25,6 @@ final class AgentRemoval {
     /** The agent is silent. It may come back, and its tasks with it. */
     void markUnreachable(Agent agent, String message) {
         var now = state.timeline.now();
-        state.counters.count("slave_unreachable_scheduled");
         state.counters.count("slave_unreachable_completed");
         state.counters.count("slave_removals");
         state.counters.count("slave_removals/reason_unhealthy");

@@ -56,7 +56,7 @@ class OperationsTest {
 
         var told = rig.heard(ToMaster.OperationUpdate.class);
         assertThat(told).hasSize(2).containsOnly(told.get(0));
-        assertThat(rig.agent.view().total()).containsExactly(CPUS);
+        assertThat(rig.agent.view().total()).contains(CPUS);
     }
 
     @Test

@@ -205,6 +205,22 @@ class AgentTest {
     }
 
     @Test
+    @DisplayName("C407 an agent that has more than before is offered with all of it once its task has ended")
+    void offersTheLargerTotalOnceATaskHasEnded() {
+        var scheduler = cluster.subscribed();
+        run(scheduler);
+        scheduler.offers();
+        agent.disconnect().withTotal(Resources.parse("cpus:6;mem:2048")).reregister();
+        cluster.tick();
+        scheduler.decline(0, scheduler.offer());
+
+        scheduler.acknowledge(agent.update("t", TaskState.TASK_FINISHED));
+        cluster.tick();
+
+        assertThat(Resources.of(scheduler.offer().getResourcesList())).isEqualTo(Resources.parse("cpus:6;mem:2048"));
+    }
+
+    @Test
     @DisplayName("C278 a message of an executor for a framework that has not subscribed is dropped")
     void dropsMessagesForRecoveredFrameworks() {
         var scheduler = cluster.subscribed();
