@@ -12,12 +12,11 @@ final class AppmasterOptions {
 
     private AppmasterOptions() {}
 
-    /** One shell word for each option; those of the scenario last, so that they win. */
+    /** What is chosen wins, but for the user: others may not exist in the agents' containers. */
     static Map<String, String> options(String zooKeepers, Map<String, String> chosen) {
         var options = new LinkedHashMap<String, String>();
         options.put("mesos.master", "zk://" + zooKeepers + "/mesos");
         options.put("mesos.resourcemanager.framework.name", "drey");
-        options.put("mesos.resourcemanager.framework.user", "root");
         options.put("mesos.resourcemanager.tasks.cpus", "1");
         options.put("mesos.resourcemanager.tasks.flink-home", HOME);
         options.put("mesos.resourcemanager.wire-log.dir", SHARED + "/wire");
@@ -30,6 +29,7 @@ final class AppmasterOptions {
         memory(options);
         highAvailability(options, zooKeepers);
         options.putAll(chosen);
+        options.put("mesos.resourcemanager.framework.user", "root");
         return options;
     }
 
@@ -55,7 +55,7 @@ final class AppmasterOptions {
         options.put("high-availability.zookeeper.quorum", zooKeepers);
         options.put("high-availability.cluster-id", "/drey");
         options.put("high-availability.storageDir", "file://" + SHARED + "/ha");
-        options.put("high-availability.zookeeper.client.session-timeout", "10s");
+        options.put("high-availability.zookeeper.client.session-timeout", FaultDriver.STORE_SESSION.toSeconds() + "s");
         options.put("execution.checkpointing.dir", "file://" + SHARED + "/checkpoints");
         options.put("restart-strategy.type", "fixed-delay");
         options.put("restart-strategy.fixed-delay.attempts", "1000");

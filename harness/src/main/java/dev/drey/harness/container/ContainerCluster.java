@@ -38,7 +38,7 @@ public final class ContainerCluster implements AutoCloseable {
     private final List<Member> zooKeepers = new ArrayList<>();
     private final List<Member> masters = new ArrayList<>();
     private final List<Member> agents = new ArrayList<>();
-    private final MesosApi mesos = new MesosApi(http, masters);
+    private final MesosApi mesos = new MesosApi(http, masters, agents);
     private final Subnet subnet;
     private final Sidecar sidecar;
     private final Faults faults;
@@ -191,15 +191,13 @@ public final class ContainerCluster implements AutoCloseable {
 
     /** The agent on which a task is. */
     Member agentOf(MasterView.Task task) throws InterruptedException {
-        var address = mesos.view().stream()
+        return mesos.view().stream()
                 .flatMap(view -> view.agents().stream())
                 .filter(agent -> agent.info().getId().equals(task.agent()))
-                .map(agent -> agent.info().getHostname())
-                .findFirst();
-        return agents.stream()
-                .filter(agent -> address.filter(agent.ip()::equals).isPresent())
+                .map(agent -> mesos.agentNamed(agent.info().getHostname()))
                 .findFirst()
-                .orElseThrow(() -> new ClusterException("no agent is known at " + address));
+                .orElseThrow(() -> new ClusterException(
+                        "no agent is known with id " + task.agent().getValue()));
     }
 
     AppmasterHost appmaster() {

@@ -14,14 +14,17 @@ import org.apache.mesos.v1.master.Protos.Response;
 /** The masters of a cluster, asked over their operator API: what any master of Mesos 1.x answers. */
 public final class MesosApi {
     static final int PORT = 5050;
+    private static final String AGENT = "agent-";
     private static final String PROTOBUF = "application/x-protobuf";
 
     private final Http http;
     private final List<Member> masters;
+    private final List<Member> agents;
 
-    MesosApi(Http http, List<Member> masters) {
+    MesosApi(Http http, List<Member> masters, List<Member> agents) {
         this.http = http;
         this.masters = masters;
+        this.agents = agents;
     }
 
     /** The master that leads; empty while none does, or it cannot be asked. */
@@ -53,10 +56,25 @@ public final class MesosApi {
         try {
             var answer = http.send(
                     "POST", url(leader.get()) + "/api/v1", PROTOBUF, BodyPublishers.ofByteArray(call.toByteArray()));
-            return Optional.of(OperatorView.of(Response.parseFrom(answer).getGetState()));
+            return Optional.of(OperatorView.of(Response.parseFrom(answer).getGetState(), this::nameOf));
         } catch (IOException leadsNoMore) {
             return Optional.empty();
         }
+    }
+
+    /* Scenarios count agents from 0, and call them by their numbers. */
+    private String nameOf(String address) {
+        for (int i = 0; i < agents.size(); i++) {
+            if (agents.get(i).ip().equals(address)) {
+                return AGENT + i;
+            }
+        }
+        return address;
+    }
+
+    /** The agent of that name in what {@link #view} shows. */
+    Member agentNamed(String name) {
+        return agents.get(Integer.parseInt(name.substring(AGENT.length())));
     }
 
     /** Removes a framework, as an operator does. */

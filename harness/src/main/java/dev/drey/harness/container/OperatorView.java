@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.MasterInfo;
@@ -21,13 +22,16 @@ import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 /** The answer to GET_STATE of the v1 operator API, in the form in which oracles look at a master. */
 final class OperatorView {
     private final GetState state;
+    private final UnaryOperator<String> names;
 
-    private OperatorView(GetState state) {
+    private OperatorView(GetState state, UnaryOperator<String> names) {
         this.state = state;
+        this.names = names;
     }
 
-    static MasterView of(GetState state) {
-        return new OperatorView(state).view();
+    /** With what people call the host names of the agents. */
+    static MasterView of(GetState state, UnaryOperator<String> names) {
+        return new OperatorView(state, names).view();
     }
 
     private MasterView view() {
@@ -35,9 +39,7 @@ final class OperatorView {
                 MasterInfo.getDefaultInstance(),
                 Instant.EPOCH,
                 Instant.EPOCH,
-                state.getGetAgents().getAgentsList().stream()
-                        .map(OperatorView::agent)
-                        .toList(),
+                state.getGetAgents().getAgentsList().stream().map(this::agent).toList(),
                 state.getGetAgents().getRecoveredAgentsList(),
                 frameworks(state.getGetFrameworks().getFrameworksList()),
                 frameworks(state.getGetFrameworks().getCompletedFrameworksList()),
@@ -46,9 +48,10 @@ final class OperatorView {
                 Map.of());
     }
 
-    private static MasterView.Agent agent(Response.GetAgents.Agent agent) {
+    private MasterView.Agent agent(Response.GetAgents.Agent agent) {
+        var info = agent.getAgentInfo();
         return new MasterView.Agent(
-                agent.getAgentInfo(),
+                info.toBuilder().setHostname(names.apply(info.getHostname())).build(),
                 agent.getPid(),
                 AgentSoftware.of(agent.getVersion()),
                 agent.getActive(),

@@ -37,6 +37,11 @@ public record RunFolder(Path root) {
         return root.resolve("inspect");
     }
 
+    /** The journal of the appmaster. */
+    public Path journal() {
+        return shared().resolve("journal");
+    }
+
     /** The appmaster's wire log. */
     public Path wire() {
         return shared().resolve("wire");
