@@ -89,7 +89,7 @@ final class Launching {
     }
 
     private void start(Ledger ledger, TaskInfo task) {
-        ledger.spend(Resources.of(task.getResourcesList()));
+        tasks.share(ledger, ledger.spend(Resources.of(task.getResourcesList())));
         tasks.add(ledger.framework(), ledger.agent(), task);
     }
 

@@ -197,6 +197,13 @@ public final class Allocator {
         }
     }
 
+    /** A framework uses another copy of a shared volume that it was offered. */
+    public void share(String framework, String agent, Resources copy) {
+        for (String role : copy.allocationRoles()) {
+            allocations.add(frameworks.get(framework), agents.get(agent), role, copy.ofAllocationRole(role));
+        }
+    }
+
     /** Offered resources were reserved or unreserved, or became volumes or plain disk. */
     public void convert(String framework, String agent, String role, Conversion conversion) {
         var place = agents.get(agent);
