@@ -2,7 +2,6 @@
 package dev.drey.harness.container;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ interface AppmasterHost {
     Member member();
 
     /** Its REST address, once it has one; it may not answer there yet, or not any more. */
-    Optional<String> rest() throws InterruptedException;
+    Optional<String> rest();
 
     /** SIGKILL for its process alone; whoever starts it again does so. */
     void crash(Faults faults) throws IOException;
@@ -24,12 +23,9 @@ interface AppmasterHost {
     /** Whether it can be kept from coming back for a time. */
     boolean canStayAway();
 
-    /** SIGKILL, and nothing starts it again until {@link #start(Faults)}. */
+    /** SIGKILL, and nothing starts it again until {@link #start(Faults)}, if it can be kept away. */
     void kill(Faults faults) throws IOException;
 
     /** Starts it after {@link #kill}. */
     void start(Faults faults) throws IOException;
-
-    /** How long starting may take, the JVM included. */
-    Duration PATIENCE = Duration.ofMinutes(3);
 }

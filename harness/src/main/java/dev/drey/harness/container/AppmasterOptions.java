@@ -7,16 +7,16 @@ import java.util.Map;
 /** The options with which a cluster starts its appmaster: small processes, quick failover, everything recorded. */
 final class AppmasterOptions {
     static final int REST_PORT = 8081;
+    static final String FRAMEWORK = "drey";
     static final String HOME = "/opt/drey";
     static final String SHARED = "/shared";
 
     private AppmasterOptions() {}
 
-    /** What is chosen wins, but for the user: others may not exist in the agents' containers. */
+    /** What is chosen wins, but for name and user: the harness knows them, and only root is everywhere. */
     static Map<String, String> options(String zooKeepers, Map<String, String> chosen) {
         var options = new LinkedHashMap<String, String>();
         options.put("mesos.master", "zk://" + zooKeepers + "/mesos");
-        options.put("mesos.resourcemanager.framework.name", "drey");
         options.put("mesos.resourcemanager.tasks.cpus", "1");
         options.put("mesos.resourcemanager.tasks.flink-home", HOME);
         options.put("mesos.resourcemanager.wire-log.dir", SHARED + "/wire");
@@ -29,6 +29,7 @@ final class AppmasterOptions {
         memory(options);
         highAvailability(options, zooKeepers);
         options.putAll(chosen);
+        options.put("mesos.resourcemanager.framework.name", FRAMEWORK);
         options.put("mesos.resourcemanager.framework.user", "root");
         return options;
     }

@@ -27,6 +27,7 @@ public final class ContainerCluster implements AutoCloseable {
     private static final int MASTERS_FROM = 21;
     private static final int AGENTS_FROM = 31;
     private static final int APPMASTER = 201;
+    private static final int MARATHON = 202;
     private static final String WORK_DIR = "/var/lib/mesos";
 
     private final DockerClient docker;
@@ -52,7 +53,9 @@ public final class ContainerCluster implements AutoCloseable {
         this.subnet = Subnet.create(docker, ownership);
         this.sidecar = new Sidecar(docker, ownership, images.tools());
         this.faults = new Faults(docker, sidecar, subnet);
-        this.appmaster = new RestartedAppmaster(subnet.address(APPMASTER), this::startAppmaster);
+        this.appmaster = images.marathon().isPresent()
+                ? new MarathonAppmaster(http, images.marathonApp(), new MarathonContainers(images.marathon().get()))
+                : new RestartedAppmaster(subnet.address(APPMASTER), this::startAppmaster);
     }
 
     /**
@@ -127,8 +130,11 @@ public final class ContainerCluster implements AutoCloseable {
     }
 
     private Member startAgent(int index) throws IOException {
-        var agent = layout.agents().get(index);
-        var spec = mesosSpec("agent" + (index + 1), AGENTS_FROM + index)
+        return startAgent("agent" + (index + 1), AGENTS_FROM + index, layout.agents().get(index));
+    }
+
+    private Member startAgent(String name, int number, Layout.Agent agent) throws IOException {
+        var spec = mesosSpec(name, number)
                 .environment("MESOS_MASTER", "zk://" + zooKeeperAddresses() + "/mesos")
                 .environment("MESOS_PORT", "5051")
                 .environment("MESOS_LAUNCHER", "posix")
@@ -161,6 +167,30 @@ public final class ContainerCluster implements AutoCloseable {
                 .start();
     }
 
+    private final class MarathonContainers implements MarathonAppmaster.Starting {
+        private final String image;
+
+        MarathonContainers(String image) {
+            this.image = image;
+        }
+
+        @Override
+        public Member agent() throws IOException {
+            return startAgent("marathon-agent", APPMASTER, new Layout.Agent(MarathonAppmaster.RESOURCES, ""));
+        }
+
+        @Override
+        public Member marathon() {
+            return spec("marathon", image, MARATHON)
+                    .environment("MARATHON_MASTER", "zk://" + zooKeeperAddresses() + "/mesos")
+                    .environment("MARATHON_ZK", "zk://" + zooKeeperAddresses() + "/marathon")
+                    .environment("MARATHON_ZK_CONNECTION_TIMEOUT", "60000")
+                    .environment("MARATHON_HOSTNAME", subnet.address(MARATHON))
+                    .environment("MARATHON_MESOS_ROLE", MarathonAppmaster.ROLE)
+                    .start();
+        }
+    }
+
     private ContainerSpec spec(String name, String image, int number) {
         return new ContainerSpec(ownership, subnet, name, image, subnet.address(number));
     }
@@ -187,6 +217,14 @@ public final class ContainerCluster implements AutoCloseable {
 
     public List<Member> agents() {
         return Collections.unmodifiableList(agents);
+    }
+
+    /** What the master knows of the appmaster's frameworks, the oldest first. */
+    List<MasterView.Framework> frameworks() throws InterruptedException {
+        return mesos.view().stream()
+                .flatMap(view -> view.frameworks().stream())
+                .filter(framework -> framework.info().getName().equals(AppmasterOptions.FRAMEWORK))
+                .toList();
     }
 
     /** The agent on which a task is. */

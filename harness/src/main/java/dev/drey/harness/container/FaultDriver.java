@@ -204,8 +204,7 @@ final class FaultDriver {
     }
 
     private Member agentWithATask() throws InterruptedException {
-        var tasks = cluster.mesos().view().stream()
-                .flatMap(view -> view.frameworks().stream())
+        var tasks = cluster.frameworks().stream()
                 .flatMap(framework -> framework.tasks().stream())
                 .toList();
         if (tasks.isEmpty()) {
@@ -215,8 +214,7 @@ final class FaultDriver {
     }
 
     private String newestFramework() throws InterruptedException {
-        return cluster.mesos().view().stream()
-                .flatMap(view -> view.frameworks().stream())
+        return cluster.frameworks().stream()
                 .map(framework -> framework.info().getId().getValue())
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new ClusterException("no framework is registered that could be removed"));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -75,9 +76,22 @@ public final class FlinkApi {
         http.send("PATCH", url + "/jobs/" + job + "?mode=cancel", "application/json", BodyPublishers.noBody());
     }
 
+    /** The parallelism that was last asked for; empty while the job cannot be asked. */
+    public OptionalInt parallelism(String job) throws InterruptedException {
+        var vertices = http.get(requirements(job)).elements();
+        return vertices.hasNext()
+                ? OptionalInt.of(
+                        vertices.next().path("parallelism").path("upperBound").asInt())
+                : OptionalInt.empty();
+    }
+
+    private String requirements(String job) {
+        return url + "/jobs/" + job + "/resource-requirements";
+    }
+
     /** Asks for other parallelism of every vertex of a job. */
     public void rescale(String job, int parallelism) throws IOException, InterruptedException {
-        String path = url + "/jobs/" + job + "/resource-requirements";
+        String path = requirements(job);
         var now = http.get(path);
         if (now.isEmpty()) {
             throw new IOException(path + " does not answer");

@@ -10,6 +10,7 @@ import dev.drey.simulator.oracle.Violation;
 import dev.drey.simulator.oracle.Witness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class LiveSeam implements Witness, Complaints {
     private final List<Oracle> oracles;
     private final Instant start = Instant.now();
     private final Set<String> frameworks = new TreeSet<>();
+    private final List<Instant> calls = new ArrayList<>();
     private Instant now = start;
     private Set<String> remembered = Set.of();
     private Optional<MasterView> master = Optional.empty();
@@ -63,8 +65,10 @@ final class LiveSeam implements Witness, Complaints {
             case "STORED" -> remembered = words(line.text());
             case "CONNECTED" -> show(line.at(), new Observation.Connected(line.life()));
             case "DISCONNECTED" -> show(line.at(), new Observation.Disconnected(line.life()));
-            case "CALL" ->
+            case "CALL" -> {
+                calls.add(line.at());
                 show(line.at(), new Observation.Called(line.life(), TextFormat.parse(line.text(), Call.class)));
+            }
             case "EVENT" -> onEvent(line, TextFormat.parse(line.text(), Event.class));
             case "REFUSED" -> onRefused(line);
             default -> now = line.at();
@@ -99,6 +103,15 @@ final class LiveSeam implements Witness, Complaints {
         hindered = isHindered;
         wanted = wantedNow;
         ask((oracle, complaints) -> oracle.look(this, complaints));
+    }
+
+    /** Complains if more calls than that were made in the last while: an appmaster with nothing to do makes few. */
+    void mustRest(Duration lately, int most) {
+        now = Instant.now();
+        long made = calls.stream().filter(at -> at.isAfter(now.minus(lately))).count();
+        if (made > most) {
+            complain("comes-to-rest", "spins", made + " calls in the last " + lately.toSeconds() + " s");
+        }
     }
 
     void finish() {

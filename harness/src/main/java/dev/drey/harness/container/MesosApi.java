@@ -46,7 +46,7 @@ public final class MesosApi {
                 .count();
     }
 
-    /** What the leading master shows; empty while none leads. */
+    /** What the leading master shows, without agents that are not the scenario's; empty while none leads. */
     public Optional<MasterView> view() throws InterruptedException {
         var leader = leader();
         if (leader.isEmpty()) {
@@ -63,13 +63,13 @@ public final class MesosApi {
     }
 
     /* Scenarios count agents from 0, and call them by their numbers. */
-    private String nameOf(String address) {
+    private Optional<String> nameOf(String address) {
         for (int i = 0; i < agents.size(); i++) {
             if (agents.get(i).ip().equals(address)) {
-                return AGENT + i;
+                return Optional.of(AGENT + i);
             }
         }
-        return address;
+        return Optional.empty();
     }
 
     /** The agent of that name in what {@link #view} shows. */

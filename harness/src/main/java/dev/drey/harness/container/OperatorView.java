@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.MasterInfo;
@@ -22,15 +22,15 @@ import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 /** The answer to GET_STATE of the v1 operator API, in the form in which oracles look at a master. */
 final class OperatorView {
     private final GetState state;
-    private final UnaryOperator<String> names;
+    private final Function<String, Optional<String>> names;
 
-    private OperatorView(GetState state, UnaryOperator<String> names) {
+    private OperatorView(GetState state, Function<String, Optional<String>> names) {
         this.state = state;
         this.names = names;
     }
 
-    /** With what people call the host names of the agents. */
-    static MasterView of(GetState state, UnaryOperator<String> names) {
+    /** With what people call the agents at these addresses; others are left out. */
+    static MasterView of(GetState state, Function<String, Optional<String>> names) {
         return new OperatorView(state, names).view();
     }
 
@@ -39,7 +39,7 @@ final class OperatorView {
                 MasterInfo.getDefaultInstance(),
                 Instant.EPOCH,
                 Instant.EPOCH,
-                state.getGetAgents().getAgentsList().stream().map(this::agent).toList(),
+                agents(),
                 state.getGetAgents().getRecoveredAgentsList(),
                 frameworks(state.getGetFrameworks().getFrameworksList()),
                 frameworks(state.getGetFrameworks().getCompletedFrameworksList()),
@@ -48,10 +48,15 @@ final class OperatorView {
                 Map.of());
     }
 
-    private MasterView.Agent agent(Response.GetAgents.Agent agent) {
-        var info = agent.getAgentInfo();
+    private List<MasterView.Agent> agents() {
+        return state.getGetAgents().getAgentsList().stream()
+                .flatMap(agent -> names.apply(agent.getAgentInfo().getHostname()).map(name -> agent(agent, name)).stream())
+                .toList();
+    }
+
+    private static MasterView.Agent agent(Response.GetAgents.Agent agent, String name) {
         return new MasterView.Agent(
-                info.toBuilder().setHostname(names.apply(info.getHostname())).build(),
+                agent.getAgentInfo().toBuilder().setHostname(name).build(),
                 agent.getPid(),
                 AgentSoftware.of(agent.getVersion()),
                 agent.getActive(),

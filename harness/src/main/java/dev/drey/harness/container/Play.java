@@ -5,6 +5,7 @@ import dev.drey.harness.scenario.Condition;
 import dev.drey.harness.scenario.Expectations;
 import dev.drey.harness.scenario.Scenario;
 import dev.drey.harness.scenario.Step;
+import dev.drey.harness.scenario.Verdict;
 import dev.drey.harness.simulated.GaugeReadings;
 import dev.drey.harness.simulated.Judge;
 import dev.drey.simulator.fault.Fault;
@@ -28,6 +29,7 @@ final class Play {
      * a machine on which starting a JVM takes longer than a simulated task.
      */
     private static final Duration CALM = Duration.ofSeconds(10);
+    private static final int CALLS_AT_REST = 100;
     private static final Duration SLOW_MACHINE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -92,6 +94,10 @@ final class Play {
         watch();
         JournalCheck.brokenStep(cluster.folder())
                 .ifPresent(broken -> seam.complain("nothing-throws", "thrown", broken));
+        if (!cluster.flink().answers()) {
+            seam.died();
+        }
+        seam.mustRest(CALM, CALLS_AT_REST);
         seam.finish();
         return new Outcome(
                 judge.verdicts(seam.violation(), coverage.marks()),
@@ -206,6 +212,5 @@ final class Play {
     }
 
     /** What came of it. */
-    record Outcome(
-            List<dev.drey.harness.scenario.Verdict> verdicts, int launches, int faults, int lives, Duration time) {}
+    record Outcome(List<Verdict> verdicts, int launches, int faults, int lives, Duration time) {}
 }

@@ -87,7 +87,7 @@ class FlinkThroughTheStormIT {
 
     private void killAnAgentWithAWorker() throws Exception {
         long before = restored();
-        var task = cluster.mesos().view().orElseThrow().frameworks().stream()
+        var task = cluster.frameworks().stream()
                 .flatMap(framework -> framework.tasks().stream())
                 .findFirst()
                 .orElseThrow();

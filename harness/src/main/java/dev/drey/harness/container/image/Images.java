@@ -17,10 +17,17 @@ import java.util.stream.Stream;
  *
  * @param node Mesos, a JRE and the distribution in {@code /opt/drey}: for masters, agents and the appmaster
  * @param marathon if it is to run the appmaster
+ * @param marathonApp the app it then runs
  * @param tools for faults
  * @param versions what they are made of, for people: name of the part and what it is
  */
-public record Images(String node, String zooKeeper, Optional<String> marathon, String tools, List<String> versions) {
+public record Images(
+        String node,
+        String zooKeeper,
+        Optional<String> marathon,
+        Path marathonApp,
+        String tools,
+        List<String> versions) {
     private static final List<String> ZOOKEEPER_JARS = List.of(
             "zookeeper-", "netty-", "slf4j-api-", "log4j-", "metrics-core-", "snappy-java-", "audience-annotations-");
 
@@ -71,7 +78,8 @@ public record Images(String node, String zooKeeper, Optional<String> marathon, S
                     "marathon: " + settings.marathon().orElse("none"),
                     "jre: " + jre,
                     "tools: " + tools);
-            return new Images(node(mesos, jre), zooKeeper, settings.marathon(), tools, versions);
+            Path app = repository.resolve("compose/marathon-session.json");
+            return new Images(node(mesos, jre), zooKeeper, settings.marathon(), app, tools, versions);
         }
 
         private String zooKeeper(String jre) throws IOException {
