@@ -65,6 +65,11 @@ final class Sorters {
         frameworks.get(role).unallocated(framework, change.ofFramework().scalarMillis());
     }
 
+    /** Whether any framework wants offers. */
+    boolean isAnybodyWaiting() {
+        return frameworks.values().stream().anyMatch(DrfSorter::hasActive);
+    }
+
     List<String> rolesInOrder() {
         return roles.sort();
     }
