@@ -54,7 +54,10 @@ public final class ContainerCluster implements AutoCloseable {
         this.sidecar = new Sidecar(docker, ownership, images.tools());
         this.faults = new Faults(docker, sidecar, subnet);
         this.appmaster = images.marathon().isPresent()
-                ? new MarathonAppmaster(http, images.marathonApp(), new MarathonContainers(images.marathon().get()))
+                ? new MarathonAppmaster(
+                        http,
+                        images.marathonApp(),
+                        new MarathonContainers(images.marathon().get()))
                 : new RestartedAppmaster(subnet.address(APPMASTER), this::startAppmaster);
     }
 
@@ -130,7 +133,8 @@ public final class ContainerCluster implements AutoCloseable {
     }
 
     private Member startAgent(int index) throws IOException {
-        return startAgent("agent" + (index + 1), AGENTS_FROM + index, layout.agents().get(index));
+        return startAgent(
+                "agent" + (index + 1), AGENTS_FROM + index, layout.agents().get(index));
     }
 
     private Member startAgent(String name, int number, Layout.Agent agent) throws IOException {

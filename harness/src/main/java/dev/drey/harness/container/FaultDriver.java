@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Does to containers what the catalogue of faults says, as far as it can be done from outside, and undoes it in time. */
+/** Does to containers what the catalogue of faults says, as far as it can be done from outside, and undoes it. */
 final class FaultDriver {
     static final Duration STORE_SESSION = Duration.ofSeconds(10);
     private static final Duration UNTIL_EXPIRED = STORE_SESSION.plusSeconds(5);

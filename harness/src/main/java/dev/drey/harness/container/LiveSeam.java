@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
@@ -32,6 +34,7 @@ final class LiveSeam implements Witness, Complaints {
     private Set<String> remembered = Set.of();
     private Optional<MasterView> master = Optional.empty();
     private Optional<Violation> violation = Optional.empty();
+    private long happenings;
     private int life;
     private boolean alive;
     private boolean hindered;
@@ -98,6 +101,7 @@ final class LiveSeam implements Witness, Complaints {
 
     /** What a look at the world found. */
     void look(Optional<MasterView> found, boolean isHindered, int wantedNow) {
+        happenings++;
         now = Instant.now();
         master = found;
         hindered = isHindered;
@@ -120,6 +124,7 @@ final class LiveSeam implements Witness, Complaints {
     }
 
     private void show(Instant at, Observation seen) {
+        happenings++;
         now = at;
         ask((oracle, complaints) -> oracle.observe(seen, this, complaints));
     }
@@ -170,6 +175,25 @@ final class LiveSeam implements Witness, Complaints {
     @Override
     public Set<String> frameworks() {
         return frameworks;
+    }
+
+    @Override
+    public long happenings() {
+        return happenings;
+    }
+
+    @Override
+    public List<AgentID> agentIds() {
+        return agents().map(agent -> agent.info().getId()).toList();
+    }
+
+    @Override
+    public Optional<MasterView.Agent> agent(AgentID id) {
+        return agents().filter(agent -> agent.info().getId().equals(id)).findFirst();
+    }
+
+    private Stream<MasterView.Agent> agents() {
+        return master.stream().flatMap(view -> view.agents().stream());
     }
 
     @Override

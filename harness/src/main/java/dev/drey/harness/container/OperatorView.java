@@ -50,7 +50,8 @@ final class OperatorView {
 
     private List<MasterView.Agent> agents() {
         return state.getGetAgents().getAgentsList().stream()
-                .flatMap(agent -> names.apply(agent.getAgentInfo().getHostname()).map(name -> agent(agent, name)).stream())
+                .flatMap(agent ->
+                        names.apply(agent.getAgentInfo().getHostname()).map(name -> agent(agent, name)).stream())
                 .toList();
     }
 

@@ -24,9 +24,9 @@ import java.util.Optional;
 /** One scenario on one cluster of containers, from its first step to the verdicts. */
 final class Play {
     /*
-     * Real time has no end that is worth waiting for: the play is over when all steps are taken, all faults are over, and
-     * what must hold at last has held for a while. If that does not come, it is over when its time is, with some more for
-     * a machine on which starting a JVM takes longer than a simulated task.
+     * Real time has no end that is worth waiting for: the play is over when all steps are taken, all faults are over,
+     * and what must hold at last has held for a while. If that does not come, it is over when its time is, with some
+     * more for a machine on which starting a JVM takes longer than a simulated task.
      */
     private static final Duration CALM = Duration.ofSeconds(10);
     private static final int CALLS_AT_REST = 100;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.drey.flink.MesosOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,17 +13,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is in compose/ can be used: docker-compose takes it, and the apps of Marathon start scripts with known options. */
+/** What is in compose/ can be used: docker-compose takes it, and Marathon's apps start scripts with known options. */
 @Tag("unit")
 class ComposeTest {
     private static final Path FOLDER = Path.of(System.getProperty("drey.basedir"), "compose");
     private static final Pattern OPTION = Pattern.compile(" -D(mesos\\.[A-Za-z0-9.-]+)=");
+    private static final Pattern DOCUMENTED = Pattern.compile("`(mesos\\.[A-Za-z0-9.-]+)`");
     private static final Pattern SCRIPT = Pattern.compile("^exec /opt/drey/bin/(\\S+\\.sh) ");
 
     @Test
@@ -51,7 +50,8 @@ class ComposeTest {
                 .distinct();
         String defaults = Files.readString(FOLDER.resolve(".env"));
 
-        assertThat(variables).isNotEmpty().allSatisfy(name -> assertThat(defaults).containsPattern("(?m)^" + name + "=."));
+        assertThat(variables).isNotEmpty().allSatisfy(name -> assertThat(defaults)
+                .containsPattern("(?m)^" + name + "=."));
     }
 
     @ParameterizedTest
@@ -62,10 +62,19 @@ class ComposeTest {
 
         var script = SCRIPT.matcher(command);
         assertThat(script.find()).as(command).isTrue();
-        assertThat(FOLDER.resolveSibling("core/src/main/dist/bin/" + script.group(1))).isExecutable();
+        assertThat(FOLDER.resolveSibling("core/src/main/dist/bin/" + script.group(1)))
+                .isExecutable();
         assertThat(OPTION.matcher(command).results().map(found -> found.group(1)))
                 .isNotEmpty()
-                .isSubsetOf(MesosOptions.all().stream().map(ConfigOption::key).toList());
+                .isSubsetOf(documented());
+    }
+
+    private static List<String> documented() throws IOException {
+        return DOCUMENTED
+                .matcher(Files.readString(FOLDER.resolveSibling("docs/configuration.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** The plug-in of the docker command, or the program of its own; skips the test if there is neither. */
