@@ -34,6 +34,7 @@ public final class Session {
     private EventStream stream = EventStream.ended();
     private String streamId = "";
     private String contentType = "";
+    private Event.Subscribed subscribed = Event.Subscribed.getDefaultInstance();
 
     Session(Web web, String mediaType, FrameworkInfo info, Duration patience) {
         this.web = web;
@@ -70,7 +71,7 @@ public final class Session {
     /** Subscribes, and fails unless the master agrees. */
     public Session join(String... suppressedRoles) throws IOException, InterruptedException {
         Difference.check("status of SUBSCRIBE", 200, subscribe(suppressedRoles));
-        var subscribed = take(Event.Type.SUBSCRIBED).getSubscribed();
+        subscribed = take(Event.Type.SUBSCRIBED).getSubscribed();
         info = info.toBuilder().setId(subscribed.getFrameworkId()).build();
         return this;
     }
@@ -224,6 +225,18 @@ public final class Session {
         stream.close();
     }
 
+    /** Removes the framework, if it ever was subscribed. */
+    void leave() throws IOException, InterruptedException {
+        var unseen = poll(Event.Type.SUBSCRIBED, Duration.ZERO);
+        if (!info.hasId() && unseen.isPresent()) { // the case has failed before it looked
+            var id = unseen.get().getSubscribed().getFrameworkId();
+            info = info.toBuilder().setId(id).build();
+        }
+        if (info.hasId() && !streamId.isEmpty()) {
+            call(Calls.of(Call.Type.TEARDOWN));
+        }
+    }
+
     /** Another process of the same framework. */
     public Session other() {
         return new Session(web, mediaType, info, patience);
@@ -232,6 +245,11 @@ public final class Session {
     /** The same framework with other data. */
     public Session other(FrameworkInfo.Builder changed) {
         return new Session(web, mediaType, changed.setId(info.getId()).build(), patience);
+    }
+
+    /** What the master said when it agreed. */
+    public Event.Subscribed subscribed() {
+        return subscribed;
     }
 
     public FrameworkInfo info() {

@@ -13,7 +13,6 @@ import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
-import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /** Where one case plays: it has frameworks of its own, which are gone when it ends. */
 public final class Stage implements AutoCloseable {
@@ -163,9 +162,7 @@ public final class Stage implements AutoCloseable {
     public void close() throws InterruptedException {
         for (var session : sessions) {
             try {
-                if (session.info().hasId() && !session.streamId().isEmpty()) {
-                    session.call(Calls.of(Call.Type.TEARDOWN));
-                }
+                session.leave();
             } catch (IOException e) {
                 continue; // the master does not answer, so its failover timeout will do
             } finally {

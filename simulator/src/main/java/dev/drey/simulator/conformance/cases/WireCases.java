@@ -3,7 +3,6 @@ package dev.drey.simulator.conformance.cases;
 
 import com.google.protobuf.ByteString;
 import dev.drey.simulator.conformance.Calls;
-import dev.drey.simulator.conformance.Session;
 import dev.drey.simulator.conformance.Skipped;
 import dev.drey.simulator.conformance.Stage;
 import dev.drey.simulator.conformance.Suite;
@@ -24,19 +23,17 @@ public final class WireCases {
 
     public static void addTo(Suite suite) {
         suite.addBoth("C002 C029", "SUBSCRIBE: 200, a stream id, SUBSCRIBED, and a heartbeat at once", stage -> {
-            var session = stage.session(stage.info());
-            stage.expect("status", 200, session.subscribe());
+            var session = stage.joined();
             stage.expect("media type of the stream", stage.mediaType(), session.contentType());
             stage.expect(
                     "whether there is a stream id", false, session.streamId().isEmpty());
-            var subscribed = session.take(Event.Type.SUBSCRIBED).getSubscribed();
+            var subscribed = session.subscribed();
             stage.expect("heartbeat interval", 15.0, subscribed.getHeartbeatIntervalSeconds());
             stage.expect(
                     "whether master_info has an address",
                     true,
                     subscribed.getMasterInfo().hasAddress());
             session.take(Event.Type.HEARTBEAT);
-            teardown(stage, session, subscribed.getFrameworkId().getValue());
         });
         suite.add("C001", "Without credentials: 401 and a challenge", WireCases::challenge);
         suite.addBoth("C003", "SUBSCRIBE with a stream id is refused with 400", stage -> {
@@ -102,15 +99,6 @@ public final class WireCases {
         }
         var challenge = response.headers().firstValue("WWW-Authenticate").orElse("none");
         stage.expect("WWW-Authenticate", "Basic realm=\"mesos-master-scheduler\"", challenge);
-    }
-
-    /* The id is known only from the event, so the session cannot do it by itself. */
-    private static void teardown(Stage stage, Session session, String framework) throws Exception {
-        var call = Calls.of(Call.Type.TEARDOWN);
-        call.getFrameworkIdBuilder().setValue(framework);
-        var json = ProtoJson.print(call);
-        var headers = Map.of("Content-Type", Web.JSON, "Mesos-Stream-Id", session.streamId());
-        stage.expect("status of TEARDOWN", 202, status(stage, "POST", headers, json));
     }
 
     private static String subscribe(Stage stage) {
