@@ -8,24 +8,18 @@ import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
 import dev.drey.mesos.HttpMesos;
 import dev.drey.mesos.wire.WireLog;
-import dev.drey.placement.Field;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
 import dev.drey.runtime.WorkerFleet;
 import dev.drey.runtime.journal.JournalWriter;
 import dev.drey.runtime.journal.RecordedStepper;
 import dev.drey.runtime.store.FileStore;
-import dev.drey.scheduler.FrameworkSettings;
-import dev.drey.scheduler.OfferSettings;
 import dev.drey.scheduler.Scheduler;
 import dev.drey.scheduler.SchedulerSettings;
-import dev.drey.scheduler.SchedulerSettings.WhenRemoved;
-import dev.drey.scheduler.Timeouts;
 import dev.drey.store.WorkerStore;
 import dev.drey.zookeeper.ZooKeeperClients;
 import dev.drey.zookeeper.ZooKeeperStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
@@ -39,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class MesosAppmaster implements FleetFactory {
     private static final Logger LOG = LoggerFactory.getLogger(MesosAppmaster.class);
-    private static final String WORKER_PREFIX = "taskmanager";
 
     private final AppmasterConfig config;
     private final Configuration configuration;
@@ -90,7 +83,7 @@ final class MesosAppmaster implements FleetFactory {
     }
 
     private Optional<WireLog> wireLog() throws IOException {
-        var directory = configuration.getOptional(LifeCycleOptions.WIRE_LOG_DIR).map(Path::of);
+        var directory = config.lifeCycle().wireLog();
         return directory.isPresent() ? Optional.of(WireLog.open(directory.get())) : Optional.empty();
     }
 
@@ -100,9 +93,10 @@ final class MesosAppmaster implements FleetFactory {
             WorkerFleet.Listener listener,
             Optional<JournalWriter> journal,
             Optional<WireLog> wireLog) {
-        var framework = framework();
-        var settings = schedulerSettings(framework);
-        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), Optional.empty()));
+        var framework = FleetSettings.framework(
+                config, configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles);
+        var settings = FleetSettings.scheduler(config, framework);
+        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), config.masterTls()));
         return new SchedulerLoop(new SchedulerLoop.Wiring(
                 wireLog.map(log -> log.around(store)).orElse(store),
                 opened -> recorded(journal, settings, opened),
@@ -117,31 +111,6 @@ final class MesosAppmaster implements FleetFactory {
         Stepper scheduler = new Scheduler(settings, opened)::step;
         return journal.map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
                 .orElse(scheduler);
-    }
-
-    private FrameworkSettings framework() {
-        var looksAtRegions = config.worker().placement().rules().fields().stream()
-                .anyMatch(field -> field.kind() == Field.Kind.REGION);
-        return config.framework()
-                .settings(
-                        configuration.get(JobManagerOptions.ADDRESS),
-                        webInterfaceUrl,
-                        profiles.usesGpus(),
-                        looksAtRegions);
-    }
-
-    private SchedulerSettings schedulerSettings(FrameworkSettings framework) {
-        var offers = config.offers();
-        var lifeCycle = config.lifeCycle();
-        var timeouts = Timeouts.DEFAULT.withLaunch(offers.launchTimeout());
-        return SchedulerSettings.of(framework, WORKER_PREFIX)
-                .with(OfferSettings.DEFAULT.withHoldBudget(offers.hold()).withRefuse(offers.refuse()))
-                .with(config.worker().placement())
-                .with(lifeCycle.registration().map(timeouts::withRegistration).orElse(timeouts))
-                .with(lifeCycle.partitions())
-                .with(lifeCycle.failures())
-                .with(lifeCycle.maintenance())
-                .with(config.framework().registersAnew() ? WhenRemoved.START_ANEW : WhenRemoved.HALT);
     }
 
     private Optional<Credential> credential() {

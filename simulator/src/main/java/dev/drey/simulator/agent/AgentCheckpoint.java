@@ -25,7 +25,7 @@ public record AgentCheckpoint(
         List<Resource> total,
         List<Framework> frameworks,
         List<Updates> updates,
-        List<ToMaster.OperationApplied> operations,
+        List<ToMaster.OperationUpdate> operations,
         Optional<ToAgent.Drain> drain) {
 
     /** A framework and its tasks that are not both ended and acknowledged. */

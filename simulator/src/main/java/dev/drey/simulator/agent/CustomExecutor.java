@@ -34,6 +34,7 @@ final class CustomExecutor implements AgentExecutor {
     private Container container;
     private Timer patience = () -> {};
     private boolean started;
+    private boolean ending;
     private boolean ended;
 
     CustomExecutor(Host host, AgentFramework framework, ExecutorInfo info) {
@@ -90,12 +91,30 @@ final class CustomExecutor implements AgentExecutor {
 
     @Override
     public void shutdown() {
+        ending = true;
         if (started) {
             container.kill(host.delays().executorShutdownGrace());
         } else {
             container.destroy();
             end(TaskState.TASK_FAILED, Reason.REASON_EXECUTOR_TERMINATED, "Executor was shut down", NEVER_RAN);
         }
+    }
+
+    @Override
+    public void terminate(Termination why) {
+        if (!ended) {
+            List.copyOf(queued)
+                    .forEach(
+                            task -> host.report(framework, Statuses.terminated(task, id(), why.state(framework), why)));
+            queued.clear();
+            container.destroy();
+            end(TaskState.TASK_FAILED, why.reason(), why.message(), KILLED);
+        }
+    }
+
+    @Override
+    public boolean isEnding() {
+        return ending || ended;
     }
 
     @Override
@@ -108,6 +127,11 @@ final class CustomExecutor implements AgentExecutor {
         ended = true;
         patience.cancel();
         container.destroy();
+    }
+
+    @Override
+    public boolean isOn(Host other) {
+        return host == other;
     }
 
     /* It never registered, so it cannot do so again either. */
@@ -157,6 +181,11 @@ final class CustomExecutor implements AgentExecutor {
         @Override
         public void refused(String message) {
             end(framework.droppedState(), Reason.REASON_EXECUTOR_TERMINATED, message, NEVER_RAN);
+        }
+
+        @Override
+        public void terminated(Termination why) {
+            terminate(why);
         }
 
         @Override

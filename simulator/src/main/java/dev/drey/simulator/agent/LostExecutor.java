@@ -25,12 +25,25 @@ record LostExecutor(String id) implements AgentExecutor {
     public void shutdown() {}
 
     @Override
+    public void terminate(Termination why) {}
+
+    @Override
+    public boolean isEnding() {
+        return true;
+    }
+
+    @Override
     public boolean outlivesAgent() {
         return false;
     }
 
     @Override
     public void destroy() {}
+
+    @Override
+    public boolean isOn(Host other) {
+        return false;
+    }
 
     @Override
     public void attach(Host newHost, AgentFramework newFramework) {}

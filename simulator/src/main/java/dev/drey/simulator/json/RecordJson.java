@@ -24,8 +24,8 @@ import java.util.Optional;
  * Own records as JSON: a record is an object of its components; a protobuf message, complete or not, is its bytes in
  * base64, so that nothing of it is lost.
  *
- * <p>Components may be strings, numbers, booleans, durations, instants, protobuf messages, byte strings, other records,
- * and lists and optionals of these.
+ * <p>Components may be strings, numbers, booleans, enums, durations, instants, protobuf messages, byte strings, other
+ * records, and lists and optionals of these.
  */
 public final class RecordJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -79,6 +79,8 @@ public final class RecordJson {
             return NODES.numberNode((Integer) value);
         } else if (value instanceof Double) {
             return NODES.numberNode((Double) value);
+        } else if (value instanceof Enum) {
+            return NODES.textNode(((Enum<?>) value).name());
         } else if (value instanceof String || value instanceof Duration || value instanceof Instant) {
             return NODES.textNode(value.toString());
         }
@@ -145,6 +147,8 @@ public final class RecordJson {
             return node.asInt();
         } else if (type == double.class) {
             return node.asDouble();
+        } else if (type.isEnum()) {
+            return constant(node.asText(), type);
         } else if (type == String.class) {
             return node.asText();
         } else if (type == Duration.class) {
@@ -153,6 +157,13 @@ public final class RecordJson {
             return Instant.parse(node.asText());
         }
         throw new IllegalArgumentException("no JSON form for " + type);
+    }
+
+    private static Object constant(String name, Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(known -> ((Enum<?>) known).name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is not a " + type.getSimpleName()));
     }
 
     private static byte[] bytes(JsonNode node) {

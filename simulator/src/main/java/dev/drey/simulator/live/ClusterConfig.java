@@ -26,6 +26,8 @@ import java.util.function.UnaryOperator;
  * @param zooKeeper {@code zk://host:port/path} of an ensemble to be elected in
  * @param embeddedZooKeeper the port of an own ZooKeeper server for that; 0 for any free one
  * @param secrets of schedulers, by principal; empty if they need not authenticate
+ * @param operatorSecrets of those who use endpoints that may change something, likewise
+ * @param readerSecrets of those who use endpoints that only show something, likewise
  * @param workDir kept when the cluster ends; without it a temporary one is used and deleted
  * @param speed how many times faster than the wall clock the timers run
  * @param master further flags of the master
@@ -43,6 +45,8 @@ public record ClusterConfig(
         Optional<String> zooKeeper,
         Optional<Integer> embeddedZooKeeper,
         Map<String, String> secrets,
+        Map<String, String> operatorSecrets,
+        Map<String, String> readerSecrets,
         Optional<Path> workDir,
         double speed,
         UnaryOperator<MasterConfig.Builder> master) {
@@ -52,6 +56,8 @@ public record ClusterConfig(
         resources = List.copyOf(resources);
         attributes = List.copyOf(attributes);
         secrets = Map.copyOf(secrets);
+        operatorSecrets = Map.copyOf(operatorSecrets);
+        readerSecrets = Map.copyOf(readerSecrets);
         if (!(speed >= 1 && speed <= 1000)) {
             throw new IllegalArgumentException("the speed must be from 1 to 1000, not " + speed);
         }
@@ -76,6 +82,8 @@ public record ClusterConfig(
         private Optional<String> zooKeeper = Optional.empty();
         private Optional<Integer> embeddedZooKeeper = Optional.empty();
         private final Map<String, String> secrets = new TreeMap<>();
+        private final Map<String, String> operatorSecrets = new TreeMap<>();
+        private final Map<String, String> readerSecrets = new TreeMap<>();
         private Optional<Path> workDir = Optional.empty();
         private double speed = 1;
         private UnaryOperator<MasterConfig.Builder> master = UnaryOperator.identity();
@@ -147,6 +155,18 @@ public record ClusterConfig(
             return this;
         }
 
+        /** Whoever looks at the cluster must authenticate, for instance as this one. */
+        public Builder readerSecret(String principal, String secret) {
+            readerSecrets.put(principal, secret);
+            return this;
+        }
+
+        /** Operators must authenticate, for instance as this one. */
+        public Builder operatorSecret(String principal, String secret) {
+            operatorSecrets.put(principal, secret);
+            return this;
+        }
+
         public Builder workDir(Path value) {
             workDir = Optional.of(value);
             return this;
@@ -173,6 +193,8 @@ public record ClusterConfig(
                     zooKeeper,
                     embeddedZooKeeper,
                     secrets,
+                    operatorSecrets,
+                    readerSecrets,
                     workDir,
                     speed,
                     master);

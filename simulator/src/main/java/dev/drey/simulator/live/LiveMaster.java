@@ -8,6 +8,7 @@ import dev.drey.simulator.live.http.Routes;
 import dev.drey.simulator.live.link.AgentDoor;
 import dev.drey.simulator.live.master.MasterDoor;
 import dev.drey.simulator.live.master.OperatorApi;
+import dev.drey.simulator.live.master.OperatorGate;
 import dev.drey.simulator.live.master.SchedulerApi;
 import dev.drey.simulator.live.master.Standing;
 import dev.drey.simulator.live.zookeeper.LeaderContender;
@@ -92,7 +93,10 @@ final class LiveMaster implements AutoCloseable {
         info = MasterIdentity.of(masterConfig, masterConfig.id().orElseThrow());
         var door = new MasterDoor(timeline, () -> info, () -> standing);
         var agents = new AgentDoor(timeline, door::enter);
-        routes = new OperatorApi(door, flags(config, election))
+        routes = new OperatorApi(
+                        door,
+                        flags(config, election),
+                        new OperatorGate(config.readerSecrets(), config.operatorSecrets()))
                 .routes(new SchedulerApi(door, config.secrets()))
                 .add(AgentDoor.PATH, agents)
                 .add("/master" + AgentDoor.PATH, agents);
@@ -199,6 +203,12 @@ final class LiveMaster implements AutoCloseable {
         flags.put("agent_ping_timeout", DurationText.print(masterConfig.agentPingTimeout()));
         flags.put("max_agent_ping_timeouts", String.valueOf(masterConfig.maxAgentPingTimeouts()));
         masterConfig.offerTimeout().ifPresent(timeout -> flags.put("offer_timeout", DurationText.print(timeout)));
+        flags.put(
+                "authenticate_http_readonly",
+                String.valueOf(!config.readerSecrets().isEmpty()));
+        flags.put(
+                "authenticate_http_readwrite",
+                String.valueOf(!config.operatorSecrets().isEmpty()));
         election.ifPresent(url -> flags.put("zk", url.toString()));
         config.workDir().ifPresent(path -> flags.put("work_dir", path.toString()));
         return flags;

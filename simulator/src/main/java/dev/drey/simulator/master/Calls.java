@@ -21,14 +21,16 @@ final class Calls {
     private final FrameworkValidation validation;
     private final AcceptCall accepting;
     private final StatusUpdates updates;
+    private final OperationBook book;
     private final Reconciliation reconciliation;
     private final OperationReconciliation operations;
 
-    Calls(MasterState state, TaskBook tasks, FrameworkLife life, FrameworkValidation validation) {
+    Calls(MasterState state, TaskBook tasks, FrameworkLife life, FrameworkValidation validation, OperationBook book) {
         this.state = state;
         this.life = life;
         this.validation = validation;
-        this.accepting = new AcceptCall(state, tasks);
+        this.accepting = new AcceptCall(state, tasks, book);
+        this.book = book;
         this.updates = new StatusUpdates(state, tasks);
         this.reconciliation = new Reconciliation(state);
         this.operations = new OperationReconciliation(state);
@@ -47,8 +49,7 @@ final class Calls {
             case KILL -> kill(framework, call.getKill());
             case SHUTDOWN -> shutdown(framework, call.getShutdown());
             case ACKNOWLEDGE -> updates.acknowledge(framework, call.getAcknowledge());
-            case ACKNOWLEDGE_OPERATION_STATUS ->
-                updates.acknowledgeOperation(framework, call.getAcknowledgeOperationStatus());
+            case ACKNOWLEDGE_OPERATION_STATUS -> book.acknowledge(framework, call.getAcknowledgeOperationStatus());
             case RECONCILE -> reconcile(framework, call.getReconcile());
             case RECONCILE_OPERATIONS -> reconcileOperations(framework, call.getReconcileOperations());
             case MESSAGE -> message(framework, call.getMessage());
@@ -170,6 +171,10 @@ final class Calls {
                 validation.problem(info, wishes).or(() -> FrameworkValidation.updateProblem(framework.info, info));
         if (problem.isPresent()) {
             return Answer.refused(400, "'UpdateFramework.framework_info' is not valid: " + problem.get());
+        }
+        var forbidden = validation.authorizationProblem(info);
+        if (forbidden.isPresent()) {
+            return Answer.refused(403, forbidden.get());
         }
         boolean changed = !framework.info.equals(info);
         life.update(framework, info, wishes);

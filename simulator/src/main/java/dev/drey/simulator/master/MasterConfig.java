@@ -14,7 +14,9 @@ import org.apache.mesos.v1.Protos.DomainInfo;
  *
  * @param id the id the master gives itself; drawn by chance if there is none
  * @param authenticateFrameworks whether schedulers must authenticate; the transport checks the credentials
+ * @param agentRemovalSpacing silent agents are removed with at least this between them; empty for no limit
  * @param roles the roles that may be used; empty for all
+ * @param acls who may do what
  */
 public record MasterConfig(
         Optional<String> id,
@@ -27,9 +29,11 @@ public record MasterConfig(
         Duration agentPingTimeout,
         int maxAgentPingTimeouts,
         Duration agentReregisterTimeout,
+        Optional<Duration> agentRemovalSpacing,
         boolean authenticateFrameworks,
         boolean rootSubmissions,
         Optional<Set<String>> roles,
+        Acls acls,
         int maxCompletedFrameworks,
         int maxCompletedTasksPerFramework,
         int maxUnreachableTasksPerFramework,
@@ -70,9 +74,11 @@ public record MasterConfig(
         private Duration agentPingTimeout = Duration.ofSeconds(15);
         private int maxAgentPingTimeouts = 5;
         private Duration agentReregisterTimeout = Duration.ofMinutes(10);
+        private Optional<Duration> agentRemovalSpacing = Optional.empty();
         private boolean authenticateFrameworks;
         private boolean rootSubmissions = true;
         private Optional<Set<String>> roles = Optional.empty();
+        private Acls acls = Acls.OPEN;
         private int maxCompletedFrameworks = 50;
         private int maxCompletedTasksPerFramework = 1000;
         private int maxUnreachableTasksPerFramework = 1000;
@@ -161,6 +167,12 @@ public record MasterConfig(
             return this;
         }
 
+        /** At most {@code agents} silent agents are removed in {@code period}, evenly spaced. */
+        public Builder agentRemovalRateLimit(int agents, Duration period) {
+            agentRemovalSpacing = Optional.of(period.dividedBy(agents));
+            return this;
+        }
+
         public Builder authenticateFrameworks(boolean value) {
             authenticateFrameworks = value;
             return this;
@@ -173,6 +185,11 @@ public record MasterConfig(
 
         public Builder roles(Set<String> value) {
             roles = Optional.of(value);
+            return this;
+        }
+
+        public Builder acls(Acls value) {
+            acls = value;
             return this;
         }
 
@@ -215,9 +232,11 @@ public record MasterConfig(
                     agentPingTimeout,
                     maxAgentPingTimeouts,
                     agentReregisterTimeout,
+                    agentRemovalSpacing,
                     authenticateFrameworks,
                     rootSubmissions,
                     roles,
+                    acls,
                     maxCompletedFrameworks,
                     maxCompletedTasksPerFramework,
                     maxUnreachableTasksPerFramework,

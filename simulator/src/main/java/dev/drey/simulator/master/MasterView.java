@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
+import com.google.protobuf.ByteString;
 import dev.drey.simulator.master.allocator.FrameworkProfile;
+import dev.drey.simulator.protocol.AgentSoftware;
 import dev.drey.simulator.resources.Resources;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +56,7 @@ public record MasterView(
     public record Agent(
             AgentInfo info,
             String pid,
-            String version,
+            AgentSoftware software,
             boolean connected,
             boolean active,
             boolean deactivated,
@@ -98,8 +100,9 @@ public record MasterView(
     /** A custom or default executor. */
     public record Executor(AgentID agent, ExecutorInfo info) {}
 
-    /** An offer operation with an id that is not acknowledged. */
-    public record Operation(FrameworkID framework, AgentID agent, Offer.Operation info, OperationStatus status) {}
+    /** An offer operation that is not both ended and acknowledged. */
+    public record Operation(
+            FrameworkID framework, AgentID agent, ByteString uuid, Offer.Operation info, OperationStatus status) {}
 
     /** A task. {@code statuses} are the updates the master saw, oldest first, one per state. */
     public record Task(

@@ -29,6 +29,14 @@ final class TaskBook {
         return task;
     }
 
+    /** Books copies of shared volumes that a task needs beside those that were offered. */
+    void share(Ledger ledger, Resources copies) {
+        if (!copies.isEmpty()) {
+            state.allocator.share(
+                    ledger.framework().id().getValue(), ledger.agent().name(), copies);
+        }
+    }
+
     /** Notes a status; a task that ends with it gives its resources back at once, acknowledged or not. */
     void note(Task task, TaskStatus status, TaskState newest) {
         boolean ended = task.note(status, newest);
@@ -42,6 +50,11 @@ final class TaskBook {
     /** Moves a task to the completed ones. */
     void complete(Framework framework, Task task) {
         remove(framework, task);
+        remember(framework, task);
+    }
+
+    /** Adds a task to the completed ones, of which only so many are kept. */
+    void remember(Framework framework, Task task) {
         framework.completedTasks.add(task);
         trim(framework.completedTasks, state.config.maxCompletedTasksPerFramework());
     }
@@ -49,8 +62,7 @@ final class TaskBook {
     /** Moves a task of an unreachable agent to the completed ones. */
     void completeUnreachable(Framework framework, Task task) {
         framework.unreachableTasks.remove(task.id());
-        framework.completedTasks.add(task);
-        trim(framework.completedTasks, state.config.maxCompletedTasksPerFramework());
+        remember(framework, task);
     }
 
     /** Moves a task to those on unreachable agents. */

@@ -2,6 +2,7 @@
 package dev.drey.simulator.simulation;
 
 import dev.drey.simulator.fault.Plan;
+import dev.drey.simulator.master.MasterModel;
 import dev.drey.simulator.master.MasterView;
 import dev.drey.simulator.network.Network;
 import dev.drey.simulator.oracle.Witness;
@@ -16,7 +17,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.DomainInfo;
+import org.apache.mesos.v1.Protos.DomainInfo.FaultDomain.RegionInfo;
+import org.apache.mesos.v1.Protos.DomainInfo.FaultDomain.ZoneInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 
 /**
@@ -29,8 +34,10 @@ final class World<S> implements Witness {
 
     private final Timeline timeline;
     private final Framework<S> framework;
+    private final Seam seam;
     private final Network network;
     private final Masters masters;
+    private final Company company;
     private final TaskConditions conditions = new TaskConditions();
     private final List<SimulatedAgent> agents = new ArrayList<>();
     private final SimulatedStore<S> store;
@@ -42,8 +49,10 @@ final class World<S> implements Witness {
     World(Plan.Cluster cluster, Framework<S> framework, Timeline timeline, Choices choices, Seam seam) {
         this.timeline = timeline;
         this.framework = framework;
+        this.seam = seam;
         network = new Network(timeline, choices.fork("network"));
-        masters = new Masters(timeline, choices, seam);
+        masters = new Masters(cluster.setting().masters(), timeline, choices, seam);
+        company = new Company(cluster.setting(), masters, timeline, seam);
         var shared = new SimulatedAgent.Surroundings(
                 timeline, choices, network, seam, masters, conditions, () -> losesAcknowledgements);
         for (int i = 0; i < cluster.agents(); i++) {
@@ -59,6 +68,7 @@ final class World<S> implements Witness {
     }
 
     void begin() {
+        masters.watch(company);
         masters.elect();
         agents.forEach(SimulatedAgent::start);
         hosts.start();
@@ -155,16 +165,42 @@ final class World<S> implements Witness {
     }
 
     @Override
+    public long happenings() {
+        return seam.happenings();
+    }
+
+    @Override
+    public List<AgentID> agentIds() {
+        return masters.leader().map(MasterModel::agents).orElse(List.of());
+    }
+
+    @Override
+    public Optional<MasterView.Agent> agent(AgentID id) {
+        return masters.leader().flatMap(leader -> leader.agent(id));
+    }
+
+    @Override
     public Optional<MasterView> master() {
         return masters.leader().map(leader -> leader.view());
     }
 
     private static AgentInfo info(Plan.Cluster cluster, int index) {
-        return AgentInfo.newBuilder()
+        var machine = cluster.machines().get(index);
+        var info = AgentInfo.newBuilder()
                 .setHostname("agent-" + index)
                 .setPort(FIRST_PORT + index)
-                .addAllResources(Resources.parse(cluster.resources()).toList())
-                .addAllAttributes(AttributeText.parse(cluster.attributes()))
-                .build();
+                .addAllResources(Resources.parse(machine.resources()).toList())
+                .addAllAttributes(AttributeText.parse(machine.attributes()));
+        if (!machine.domain().isEmpty()) {
+            info.setDomain(domain(machine.domain().split("/", 2)));
+        }
+        return info.build();
+    }
+
+    private static DomainInfo domain(String[] place) {
+        var fault = DomainInfo.FaultDomain.newBuilder()
+                .setRegion(RegionInfo.newBuilder().setName(place[0]))
+                .setZone(ZoneInfo.newBuilder().setName(place[1]));
+        return DomainInfo.newBuilder().setFaultDomain(fault).build();
     }
 }

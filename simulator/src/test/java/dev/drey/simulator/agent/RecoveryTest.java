@@ -7,6 +7,7 @@ import static dev.drey.simulator.agent.AgentRig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.protobuf.ByteString;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
 import java.util.List;
@@ -35,7 +36,7 @@ class RecoveryTest {
         var introduction = rig.restart(rig.agent.crash());
 
         assertThat(introduction.info().getId()).isEqualTo(AGENT);
-        assertThat(introduction.tasks())
+        assertThat(introduction.holdings().tasks())
                 .extracting(known -> known.task().getTaskId().getValue(), known -> known.latest()
                         .getState())
                 .containsExactly(tuple("t1", TaskState.TASK_RUNNING));
@@ -53,8 +54,8 @@ class RecoveryTest {
         var introduction = rig.restart(rig.agent.crash());
 
         assertThat(rig.containers.of("t1").destroyed).isTrue();
-        assertThat(introduction.tasks()).isEmpty();
-        assertThat(introduction.frameworks()).isEmpty();
+        assertThat(introduction.holdings().tasks()).isEmpty();
+        assertThat(introduction.holdings().frameworks()).isEmpty();
         assertThat(rig.updates()).isEmpty();
     }
 
@@ -67,11 +68,38 @@ class RecoveryTest {
 
         var introduction = rig.restart(snapshot);
 
-        assertThat(introduction.tasks().get(0).latest().getState()).isEqualTo(TaskState.TASK_FAILED);
+        assertThat(introduction.holdings().tasks().get(0).latest().getState()).isEqualTo(TaskState.TASK_FAILED);
         assertThat(rig.acknowledged())
                 .returns(TaskState.TASK_FAILED, TaskStatus::getState)
                 .returns(Source.SOURCE_AGENT, TaskStatus::getSource)
                 .returns(Reason.REASON_EXECUTOR_TERMINATED, TaskStatus::getReason);
+    }
+
+    @Test
+    @DisplayName("6.3 an executor that waits longer than 15 minutes for its agent ends itself")
+    void executorsDoNotWaitForEver() {
+        rig.running(task("t1").build());
+        var snapshot = rig.agent.crash();
+        rig.advance(15 * 60 - 1);
+        assertThat(rig.containers.of("t1").destroyed).isFalse();
+        rig.advance(1);
+        assertThat(rig.containers.of("t1").destroyed).isTrue();
+
+        rig.restart(snapshot);
+
+        assertThat(rig.acknowledged())
+                .returns(TaskState.TASK_FAILED, TaskStatus::getState)
+                .returns(Reason.REASON_EXECUTOR_TERMINATED, TaskStatus::getReason);
+    }
+
+    @Test
+    void executorsThatFoundTheirAgentAgainStay() {
+        rig.running(task("t1").build());
+        rig.restart(rig.agent.crash());
+
+        rig.advance(15 * 60);
+
+        assertThat(rig.containers.of("t1").destroyed).isFalse();
     }
 
     @Test
@@ -96,6 +124,24 @@ class RecoveryTest {
 
         assertThat(rig.acknowledged()).isEqualTo(first);
         assertThat(rig.acknowledged().getState()).isEqualTo(TaskState.TASK_RUNNING);
+    }
+
+    @Test
+    @DisplayName("C277 tasks of frameworks that have nothing here any more are told as completed")
+    void tellsOfCompletedTasks() {
+        rig.running(task("t1").build());
+        rig.containers.of("t1").events.exited(0);
+        rig.acknowledged();
+        rig.advance(1);
+
+        rig.connect().advance(1);
+
+        var holdings = rig.heard(ToMaster.Reregister.class).get(0).holdings();
+        assertThat(holdings.tasks()).isEmpty();
+        assertThat(holdings.completed())
+                .extracting(known -> known.task().getTaskId().getValue(), known -> known.latest()
+                        .getState())
+                .containsExactly(tuple("t1", TaskState.TASK_FINISHED));
     }
 
     @Test
@@ -144,12 +190,12 @@ class RecoveryTest {
                 .setType(Offer.Operation.Type.RESERVE)
                 .setId(OperationID.newBuilder().setValue("op"))
                 .build();
-        rig.tell(new ToAgent.ApplyOperation(FRAMEWORK, operation, List.of()));
-        var told = rig.heard(ToMaster.OperationApplied.class).get(0);
+        rig.tell(new ToAgent.ApplyOperation(FRAMEWORK, operation, ByteString.copyFromUtf8("o"), List.of(), List.of()));
+        var told = rig.heard(ToMaster.OperationUpdate.class).get(0);
 
         rig.restart(rig.agent.crash());
 
-        assertThat(rig.heard(ToMaster.OperationApplied.class)).containsExactly(told);
+        assertThat(rig.heard(ToMaster.OperationUpdate.class)).containsExactly(told);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.drey.simulator.protocol.ToAgent;
+import dev.drey.simulator.protocol.ToAgent.Missing;
 import dev.drey.simulator.protocol.ToAgent.MissingTask;
 import dev.drey.simulator.protocol.ToAgent.Reregistered;
 import dev.drey.simulator.protocol.ToAgent.ShutdownFramework;
@@ -100,7 +101,9 @@ class AgentTest {
 
         assertThat(agent.take(Reregistered.class))
                 .containsExactly(new Reregistered(
-                        agent.id(), Duration.ofSeconds(75), List.of(new MissingTask(scheduler.id(), id, true))));
+                        agent.id(),
+                        Duration.ofSeconds(75),
+                        new Missing(List.of(new MissingTask(scheduler.id(), id, true)), List.of())));
     }
 
     @Test
@@ -199,6 +202,22 @@ class AgentTest {
         agent.withTotal(Resources.parse("cpus:6;mem:2048")).reregister();
 
         assertThat(Resources.of(scheduler.offer().getResourcesList())).isEqualTo(Resources.parse("cpus:2;mem:1024"));
+    }
+
+    @Test
+    @DisplayName("C407 an agent that has more than before is offered with all of it once its task has ended")
+    void offersTheLargerTotalOnceATaskHasEnded() {
+        var scheduler = cluster.subscribed();
+        run(scheduler);
+        scheduler.offers();
+        agent.disconnect().withTotal(Resources.parse("cpus:6;mem:2048")).reregister();
+        cluster.tick();
+        scheduler.decline(0, scheduler.offer());
+
+        scheduler.acknowledge(agent.update("t", TaskState.TASK_FINISHED));
+        cluster.tick();
+
+        assertThat(Resources.of(scheduler.offer().getResourcesList())).isEqualTo(Resources.parse("cpus:6;mem:2048"));
     }
 
     @Test

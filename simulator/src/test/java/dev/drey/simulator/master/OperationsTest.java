@@ -127,7 +127,7 @@ class OperationsTest {
         assertThat(reconcile()).isEqualTo(OperationState.OPERATION_PENDING);
 
         var applied = agent.take(ApplyOperation.class).get(0);
-        agent.send(new ToMaster.OperationApplied(scheduler.id(), agent.id(), applied.operation(), UUID));
+        agent.send(ended(applied, OperationState.OPERATION_FINISHED));
         var finished = scheduler.operationUpdates().get(0);
         assertThat(finished.getState()).isEqualTo(OperationState.OPERATION_FINISHED);
         assertThat(finished.getUuid().getValue()).isEqualTo(UUID);
@@ -252,6 +252,10 @@ class OperationsTest {
         assertThat(reconcile(gone.id())).isEqualTo(OperationState.OPERATION_GONE_BY_OPERATOR);
         assertThat(reconcile(AgentID.newBuilder().setValue("nosuch").build()))
                 .isEqualTo(OperationState.OPERATION_UNKNOWN);
+    }
+
+    private static ToMaster.OperationUpdate ended(ApplyOperation order, OperationState how) {
+        return new ToMaster.OperationUpdate(order.framework(), order.operation(), order.uuid(), how, UUID);
     }
 
     private OperationState reconcile() {

@@ -2,6 +2,7 @@
 package dev.drey.simulator.master;
 
 import com.google.protobuf.ByteString;
+import dev.drey.simulator.protocol.AgentSoftware;
 import dev.drey.simulator.protocol.Link;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
@@ -26,6 +27,9 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 /** An agent that runs no tasks and says of them what a test says. It answers pings unless told not to. */
 final class TestAgent {
     final List<ToMaster.KnownExecutor> executors = new ArrayList<>();
+    final List<KnownTask> completed = new ArrayList<>();
+    final List<ByteString> operations = new ArrayList<>();
+    AgentSoftware software = AgentSoftware.of("1.11.0");
 
     private final TestCluster cluster;
     private final String address;
@@ -51,19 +55,15 @@ final class TestAgent {
 
     void register() {
         connect();
-        toMaster.send(new ToMaster.Register(info.toBuilder().clearId().build(), total.toList(), "1.11.0"));
+        toMaster.send(new ToMaster.Register(info.toBuilder().clearId().build(), total.toList(), software));
     }
 
     /** Comes back with all its tasks. */
     TestAgent reregister() {
         connect();
-        toMaster.send(new ToMaster.Reregister(
-                info,
-                total.toList(),
-                "1.11.0",
-                List.copyOf(tasks.values()),
-                executors,
-                List.copyOf(frameworks.values())));
+        var holdings = new ToMaster.Holdings(
+                List.copyOf(tasks.values()), executors, List.copyOf(frameworks.values()), completed, operations);
+        toMaster.send(new ToMaster.Reregister(info, total.toList(), software, holdings));
         cluster.settle();
         return this;
     }
@@ -94,6 +94,18 @@ final class TestAgent {
     TestAgent forget(String task) {
         tasks.remove(task);
         return this;
+    }
+
+    /** What was ordered never came. */
+    TestAgent loseOperations() {
+        operations.clear();
+        total = Resources.of(info.getResourcesList());
+        return this;
+    }
+
+    /** What the master missed when this agent registered again. */
+    ToAgent.Missing missing() {
+        return take(ToAgent.Reregistered.class).get(0).missing();
     }
 
     TestAgent withAttributes(String text) {
@@ -209,7 +221,8 @@ final class TestAgent {
         } else if (message instanceof ToAgent.RunTaskGroup run) {
             run.group().getTasksList().forEach(task -> add(run.framework(), task));
         } else if (message instanceof ToAgent.ApplyOperation operation) {
-            total = Resources.of(operation.total());
+            total = total.minus(Resources.of(operation.consumed())).plus(Resources.of(operation.converted()));
+            operations.add(operation.uuid());
         } else if (message instanceof ToAgent.Ping && answersPings && toMaster != null) {
             toMaster.send(new ToMaster.Pong());
         }

@@ -3,6 +3,7 @@ package dev.drey.simulator.master;
 
 import dev.drey.simulator.json.JsonConversionException;
 import dev.drey.simulator.json.ProtoJson;
+import dev.drey.simulator.protocol.AgentSoftware;
 import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.SeededChance;
 import dev.drey.simulator.world.VirtualTimeline;
@@ -62,6 +63,15 @@ final class TestCluster {
 
     TestAgent agent(String resources, String attributes) {
         var agent = new TestAgent(this, agents.size(), resources, attributes);
+        agents.add(agent);
+        agent.register();
+        settle();
+        return agent;
+    }
+
+    TestAgent agent(String resources, AgentSoftware software) {
+        var agent = new TestAgent(this, agents.size(), resources, "");
+        agent.software = software;
         agents.add(agent);
         agent.register();
         settle();
