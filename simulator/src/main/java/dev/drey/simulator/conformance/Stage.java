@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Offer;
@@ -153,7 +155,7 @@ public final class Stage implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new Difference(what, "so within " + target.patience().toSeconds() + " s", "not so");
             }
-            Thread.sleep(POLL_MILLIS);
+            new CountDownLatch(1).await(POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
