@@ -5,6 +5,7 @@ import dev.drey.simulator.control.AdminServer;
 import dev.drey.simulator.live.CannotStartException;
 import dev.drey.simulator.live.ClusterConfig;
 import dev.drey.simulator.live.LiveCluster;
+import dev.drey.simulator.live.http.TlsFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +85,18 @@ public final class MesosCommand implements Callable<Integer> {
 
     @Option(names = "--secret", paramLabel = "SECRET", description = "The secret of the principal.")
     private Optional<String> secret = Optional.empty();
+
+    @Option(
+            names = "--ssl-cert",
+            paramLabel = "FILE",
+            description = "The masters answer HTTPS only, with this chain of certificates (PEM). Needs --ssl-key.")
+    private Optional<Path> sslCert = Optional.empty();
+
+    @Option(
+            names = "--ssl-key",
+            paramLabel = "FILE",
+            description = "The private key of the certificate (PKCS #8 in PEM, without a password).")
+    private Optional<Path> sslKey = Optional.empty();
 
     @Option(
             names = "--hostname",
@@ -175,6 +188,9 @@ public final class MesosCommand implements Callable<Integer> {
         if (!(speed >= 1 && speed <= 1000)) {
             throw problem("--speed must be from 1 to 1000.");
         }
+        if (sslCert.isPresent() != sslKey.isPresent()) {
+            throw problem("--ssl-cert and --ssl-key belong together: give both or none.");
+        }
         var builder = ClusterConfig.builder()
                 .speed(speed)
                 .hostname(hostname)
@@ -184,6 +200,7 @@ public final class MesosCommand implements Callable<Integer> {
                 .agents(agents)
                 .resources(resources)
                 .attributes(attributes);
+        sslCert.ifPresent(certificate -> builder.tls(new TlsFiles(certificate, sslKey.orElseThrow())));
         zooKeeper.ifPresent(builder::zooKeeper);
         embeddedZooKeeper.ifPresent(builder::embeddedZooKeeper);
         workDir.ifPresent(builder::workDir);

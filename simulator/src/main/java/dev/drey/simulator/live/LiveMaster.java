@@ -19,6 +19,7 @@ import dev.drey.simulator.master.MasterModel;
 import dev.drey.simulator.master.Registry;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,8 @@ final class LiveMaster implements AutoCloseable {
         this.timeline = timeline;
         this.onLeading = onLeading;
         this.onDeposed = onDeposed;
-        this.server = Ports.open(threads, config.listen(), port, "master", exchange -> routes.handle(exchange));
+        var address = InetSocketAddress.createUnresolved(config.listen(), Ports.checked(port, "master"));
+        this.server = Ports.open(threads, address, "master", config.tls(), exchange -> routes.handle(exchange));
     }
 
     int port() {
