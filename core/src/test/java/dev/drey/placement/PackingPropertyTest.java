@@ -4,6 +4,7 @@ package dev.drey.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.model.Offer;
+import dev.drey.model.OfferId;
 import dev.drey.model.Resource;
 import dev.drey.placement.Landscape.Offered;
 import dev.drey.placement.Landscape.Requests;
@@ -36,7 +37,7 @@ class PackingPropertyTest {
         for (var pool : pools(matching)) {
             var left = new TreeMap<String, Long>();
             var used = offered.offers().stream()
-                    .filter(offer -> pool.usedOffers().contains(offer.id()))
+                    .filter(offer -> usedOffers(matching, pool).contains(offer.id()))
                     .toList();
             used.forEach(offer -> offer.resources().forEach(part -> add(left, part, 1)));
             placedOn(matching, pool)
@@ -55,8 +56,8 @@ class PackingPropertyTest {
 
         for (var pool : pools(matching)) {
             assertThat(offered.offers())
-                    .filteredOn(offer -> pool.usedOffers().contains(offer.id()))
-                    .hasSameSizeAs(pool.usedOffers())
+                    .filteredOn(offer -> usedOffers(matching, pool).contains(offer.id()))
+                    .hasSameSizeAs(usedOffers(matching, pool))
                     .allMatch(offer -> offer.agent().equals(pool.agent()))
                     .allMatch(offer -> offer.role().equals(pool.role()));
         }
@@ -67,7 +68,7 @@ class PackingPropertyTest {
         var matching = match(offered.offers(), requests.wanted(), policy);
 
         assertThat(pools(matching).stream()
-                        .flatMap(pool -> pool.usedOffers().stream())
+                        .flatMap(pool -> usedOffers(matching, pool).stream())
                         .toList())
                 .doesNotHaveDuplicates();
     }
@@ -181,6 +182,12 @@ class PackingPropertyTest {
 
     private static Set<Pool> pools(Matching matching) {
         return matching.placements().stream().map(Placement::pool).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Set<OfferId> usedOffers(Matching matching, Pool pool) {
+        return placedOn(matching, pool).stream()
+                .flatMap(placement -> placement.allotment().offers().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static List<Placement> placedOn(Matching matching, Pool pool) {

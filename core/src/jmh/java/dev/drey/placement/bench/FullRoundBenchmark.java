@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.placement.bench;
 
+import dev.drey.placement.Allotment;
 import dev.drey.placement.Matching;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,10 +21,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** A new matcher is given all offers and all workers. Every kind of result is checked. */
 @BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 8, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 2, time = 1)
-@Fork(value = 1, jvmArgs = "-Xmx2g")
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(value = 2, jvmArgs = "-Xmx2g")
 public class FullRoundBenchmark {
 
     /** Size and rules. */
@@ -59,6 +61,12 @@ public class FullRoundBenchmark {
     public Matching drey(Setting setting) {
         setting.matching = setting.drey.round();
         return setting.matching;
+    }
+
+    @Benchmark
+    @Fork(value = 1, jvmArgs = "-Xmx2g")
+    public List<Allotment> dreyWrittenDown(Setting setting) {
+        return setting.drey.writtenDown();
     }
 
     @Benchmark
