@@ -2,6 +2,7 @@
 package dev.drey.cli;
 
 import dev.drey.flink.ApplicationArguments;
+import dev.drey.flink.Words;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.drey.mesos.HttpMesos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.IllegalConfigurationException;
@@ -14,10 +15,12 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
  * The configuration of the application master beyond Flink's own, read and checked.
  *
  * @param master where the Mesos master is, in one of the forms of {@link MesosOptions#MASTER}
+ * @param masterTls how connections to it are encrypted, if they are
  * @param stateDir where state is kept without high availability, if the user chose a place
  */
 public record AppmasterConfig(
         String master,
+        Optional<SSLContext> masterTls,
         FrameworkConfig framework,
         OfferConfig offers,
         ArtifactServerConfig artifactServer,
@@ -41,8 +44,10 @@ public record AppmasterConfig(
         OptionNames.check(configuration, reader);
         HighAvailability.check(configuration, reader);
         checkWorkerMemory(configuration, reader);
+        var master = master(reader);
         var config = new AppmasterConfig(
-                master(reader),
+                master,
+                MasterTls.read(reader, master),
                 FrameworkConfig.read(reader),
                 offers(reader),
                 artifactServer(reader),
@@ -63,8 +68,9 @@ public record AppmasterConfig(
                     ConfigProblem.missing(option.key()).tryInstead("for instance -D" + option.key() + "=<host>:5050"));
         }
         master.flatMap(AppmasterConfig::problemWith)
-                .ifPresent(reason -> reader.report(
-                        ConfigProblem.at(option.key(), shown(master.get())).because(reason)));
+                .ifPresent(reason -> reader.report(ConfigProblem.at(option.key(), shown(master.get()))
+                        .because(reason)
+                        .tryInstead("for instance master.example:5050")));
         return master.orElse("");
     }
 
@@ -94,14 +100,10 @@ public record AppmasterConfig(
     }
 
     private static OfferConfig offers(OptionReader reader) {
-        var launchTimeout = reader.get(MesosOptions.LAUNCH_TIMEOUT);
-        if (launchTimeout.isNegative() || launchTimeout.isZero()) {
-            reader.report(MesosOptions.LAUNCH_TIMEOUT, "it is not above zero", "for instance 30 s");
-        }
         return new OfferConfig(
-                Duration.ofMillis(reader.notNegativeLong(MesosOptions.UNUSED_OFFER_EXPIRATION)),
-                Duration.ofMillis(reader.notNegativeLong(MesosOptions.DECLINED_OFFER_REFUSE_DURATION)),
-                launchTimeout);
+                reader.notNegativeDuration(MesosOptions.UNUSED_OFFER_EXPIRATION),
+                reader.notNegativeDuration(MesosOptions.DECLINED_OFFER_REFUSE_DURATION),
+                reader.positive(MesosOptions.LAUNCH_TIMEOUT));
     }
 
     private static ArtifactServerConfig artifactServer(OptionReader reader) {

@@ -6,15 +6,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The container a worker runs in. */
+/**
+ * The container a worker runs in.
+ *
+ * @param networks the networks it joins besides or instead of that of its agent
+ */
 public record ContainerConfig(
-        Type type, Optional<String> image, List<Volume> volumes, List<Parameter> parameters, boolean forcePull) {
+        Type type, Optional<String> image, List<Volume> volumes, Docker docker, List<String> networks) {
 
     /** The containerizer. */
     public enum Type {
         MESOS,
         DOCKER
     }
+
+    /** The networks of Docker containers. */
+    public enum DockerNetwork {
+        HOST,
+        BRIDGE,
+        USER
+    }
+
+    /** What only the Docker containerizer knows. */
+    public record Docker(DockerNetwork network, List<Parameter> parameters, boolean forcePull) {}
 
     /** A directory of the host, or with no host path a fresh one, in the container. */
     public record Volume(Optional<String> hostPath, String containerPath, boolean readOnly) {}
@@ -24,31 +38,71 @@ public record ContainerConfig(
 
     static ContainerConfig read(OptionReader reader) {
         var type = type(reader);
-        var image = reader.text(MesosOptions.CONTAINER_IMAGE);
+        var image = reader.text(ContainerOptions.CONTAINER_IMAGE);
         if (type == Type.DOCKER && image.isEmpty()) {
-            reader.report(ConfigProblem.missing(MesosOptions.CONTAINER_IMAGE.key())
+            reader.report(ConfigProblem.missing(ContainerOptions.CONTAINER_IMAGE.key())
                     .because("containers of type docker need an image")
-                    .tryInstead("name one, or remove " + MesosOptions.CONTAINER_TYPE.key()));
+                    .tryInstead("name one, or remove " + ContainerOptions.CONTAINER_TYPE.key()));
         }
-        return new ContainerConfig(
-                type, image, volumes(reader), parameters(reader), reader.get(MesosOptions.DOCKER_FORCE_PULL));
+        return new ContainerConfig(type, image, volumes(reader), docker(reader), networks(type, reader));
+    }
+
+    /** Whether it has ports of its own, which are to be mapped to those of the agent. */
+    boolean mapsPorts() {
+        return type == Type.DOCKER && docker.network() != DockerNetwork.HOST;
+    }
+
+    /** Whether it has an address of its own that others use. */
+    boolean hasOwnAddress() {
+        return type == Type.MESOS && !networks.isEmpty();
+    }
+
+    private static Docker docker(OptionReader reader) {
+        return new Docker(
+                reader.get(ContainerOptions.DOCKER_NETWORK),
+                parameters(reader),
+                reader.get(ContainerOptions.DOCKER_FORCE_PULL));
+    }
+
+    private static List<String> networks(Type type, OptionReader reader) {
+        var networks = reader.items(ContainerOptions.NETWORKS);
+        var docker = reader.get(ContainerOptions.DOCKER_NETWORK);
+        if (type == Type.MESOS && docker != DockerNetwork.HOST) {
+            reader.report(
+                    ContainerOptions.DOCKER_NETWORK,
+                    "containers of type mesos have no network of Docker",
+                    "name CNI networks in " + ContainerOptions.NETWORKS.key());
+        }
+        if (type == Type.DOCKER && docker == DockerNetwork.USER && networks.size() != 1) {
+            reader.report(
+                    ContainerOptions.NETWORKS,
+                    "a Docker container joins exactly one user-defined network",
+                    "name the one that docker network ls shows");
+        }
+        if (type == Type.DOCKER && docker != DockerNetwork.USER && !networks.isEmpty()) {
+            reader.report(
+                    ContainerOptions.NETWORKS,
+                    "the container would not join it",
+                    "set " + ContainerOptions.DOCKER_NETWORK.key() + " to USER");
+        }
+        return networks;
     }
 
     private static Type type(OptionReader reader) {
-        var type = reader.get(MesosOptions.CONTAINER_TYPE).strip();
+        var type = reader.get(ContainerOptions.CONTAINER_TYPE).strip();
         if (!type.equals("mesos") && !type.equals("docker")) {
-            reader.report(MesosOptions.CONTAINER_TYPE, "there is no such containerizer", "use mesos or docker");
+            reader.report(ContainerOptions.CONTAINER_TYPE, "there is no such containerizer", "use mesos or docker");
         }
         return type.equals("docker") ? Type.DOCKER : Type.MESOS;
     }
 
     private static List<Volume> volumes(OptionReader reader) {
         var volumes = new ArrayList<Volume>();
-        for (var item : reader.items(MesosOptions.CONTAINER_VOLUMES)) {
+        for (var item : reader.items(ContainerOptions.CONTAINER_VOLUMES)) {
             var volume = volume(item);
             volume.ifPresent(volumes::add);
             if (volume.isEmpty()) {
-                reader.report(ConfigProblem.at(MesosOptions.CONTAINER_VOLUMES.key(), item)
+                reader.report(ConfigProblem.at(ContainerOptions.CONTAINER_VOLUMES.key(), item)
                         .because("expected [host_path:]container_path[:RO|RW]")
                         .tryInstead("for instance /etc/hadoop:/etc/hadoop:RO"));
             }
@@ -80,10 +134,10 @@ public record ContainerConfig(
 
     private static List<Parameter> parameters(OptionReader reader) {
         var parameters = new ArrayList<Parameter>();
-        for (var item : reader.items(MesosOptions.DOCKER_PARAMETERS)) {
+        for (var item : reader.items(ContainerOptions.DOCKER_PARAMETERS)) {
             int equals = item.indexOf('=');
             if (equals < 1) {
-                reader.report(ConfigProblem.at(MesosOptions.DOCKER_PARAMETERS.key(), item)
+                reader.report(ConfigProblem.at(ContainerOptions.DOCKER_PARAMETERS.key(), item)
                         .because("expected <key>=<value>")
                         .tryInstead("for instance memory-swappiness=0"));
             } else {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -56,10 +57,10 @@ public record FrameworkConfig(
                 reader.text(MesosOptions.FRAMEWORK_NAME).orElse(MesosOptions.FRAMEWORK_NAME.defaultValue()),
                 reader.text(MesosOptions.FRAMEWORK_USER).orElse(System.getProperty("user.name")),
                 roles(reader),
-                Duration.ofSeconds(reader.notNegative(MesosOptions.FAILOVER_TIMEOUT)),
+                reader.notNegativeDuration(MesosOptions.FAILOVER_TIMEOUT),
                 principal,
                 secret,
-                reader.get(MesosOptions.FRAMEWORK_LABELS),
+                new TreeMap<>(reader.get(MesosOptions.FRAMEWORK_LABELS)),
                 reader.get(MesosOptions.FRAMEWORK_WHEN_REMOVED) == MesosOptions.RemovedFramework.REGISTER_ANEW,
                 capabilities(reader));
     }

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Which of Flink's kinds of high availability is on, as far as it decides where the framework's state is kept. */
 final class HighAvailability {
-    private static final Logger LOG = LoggerFactory.getLogger(HighAvailability.class);
-
     private HighAvailability() {}
 
     static void check(Configuration configuration, OptionReader reader) {
@@ -33,17 +30,14 @@ final class HighAvailability {
     }
 
     /* Flink's documentation of 1.13 says that Mesos gives each cluster an id of its own; no code ever did that. */
-    static void warnOfSharedClusterId(Configuration configuration, String frameworkName) {
+    static Optional<String> warningOfSharedClusterId(Configuration configuration, String frameworkName) {
         var option = HighAvailabilityOptions.HA_CLUSTER_ID;
-        if (isZooKeeper(configuration) && configuration.get(option).equals(option.defaultValue())) {
-            LOG.warn(
-                    "{} is not set, so this cluster shares the id '{}' with every other cluster that does not set it:"
-                            + " jobs, framework id and workers of two such clusters on one ZooKeeper get mixed up and"
-                            + " they push each other out. Set it to a name of its own, for instance -D{}=/{}",
-                    option.key(),
-                    option.defaultValue(),
-                    option.key(),
-                    frameworkName.replaceAll("[^A-Za-z0-9_-]", "-"));
+        if (!isZooKeeper(configuration) || !configuration.get(option).equals(option.defaultValue())) {
+            return Optional.empty();
         }
+        return Optional.of(option.key() + " is not set, so this cluster shares the id '" + option.defaultValue()
+                + "' with every other cluster that does not set it: jobs, framework id and workers of two such clusters"
+                + " on one ZooKeeper get mixed up and they push each other out. Set it to a name of its own, for"
+                + " instance -D" + option.key() + "=/" + frameworkName.replaceAll("[^A-Za-z0-9_-]", "-"));
     }
 }

@@ -14,13 +14,15 @@ import org.apache.flink.configuration.ConfigOption;
  * What is done when agents and workers fail or go, and what is recorded of it.
  *
  * @param registration how long a worker may take to register, if that is limited
+ * @param wireLog where everything said to the master and heard from it is logged, if it is
  */
 public record LifeCycleConfig(
         Optional<Duration> registration,
         PartitionSettings partitions,
         FailureSettings failures,
         MaintenanceSettings maintenance,
-        Optional<Journal> journal) {
+        Optional<Journal> journal,
+        Optional<Path> wireLog) {
 
     /** Where the journal is, and how large it may become. */
     public record Journal(Path directory, long maxBytes) {}
@@ -28,16 +30,17 @@ public record LifeCycleConfig(
     static LifeCycleConfig read(OptionReader reader) {
         return new LifeCycleConfig(
                 reader.optional(LifeCycleOptions.REGISTRATION_TIMEOUT)
-                        .filter(timeout -> isPositive(reader, LifeCycleOptions.REGISTRATION_TIMEOUT, timeout)),
+                        .filter(timeout -> reader.positive(LifeCycleOptions.REGISTRATION_TIMEOUT, timeout)),
                 partitions(reader),
                 failures(reader),
                 maintenance(reader),
-                journal(reader));
+                journal(reader),
+                reader.text(LifeCycleOptions.WIRE_LOG_DIR).map(Path::of));
     }
 
     private static PartitionSettings partitions(OptionReader reader) {
-        var replace = notNegative(reader, LifeCycleOptions.REPLACE_AFTER);
-        var expunge = notNegative(reader, LifeCycleOptions.EXPUNGE_AFTER);
+        var replace = reader.notNegativeDuration(LifeCycleOptions.REPLACE_AFTER);
+        var expunge = reader.notNegativeDuration(LifeCycleOptions.EXPUNGE_AFTER);
         if (expunge.compareTo(replace) < 0) {
             reader.report(
                     LifeCycleOptions.EXPUNGE_AFTER,
@@ -52,15 +55,15 @@ public record LifeCycleConfig(
         return new FailureSettings(
                 backOff(reader, LifeCycleOptions.BACK_OFF, LifeCycleOptions.MAX_BACK_OFF),
                 backOff(reader, LifeCycleOptions.AGENT_BACK_OFF, LifeCycleOptions.MAX_AGENT_BACK_OFF),
-                notNegative(reader, LifeCycleOptions.STABLE_AFTER),
+                reader.notNegativeDuration(LifeCycleOptions.STABLE_AFTER),
                 reader.notNegative(LifeCycleOptions.DISASTER_AGENTS),
-                notNegative(reader, LifeCycleOptions.DISASTER_WINDOW),
-                notNegative(reader, LifeCycleOptions.DISASTER_PAUSE));
+                reader.notNegativeDuration(LifeCycleOptions.DISASTER_WINDOW),
+                reader.notNegativeDuration(LifeCycleOptions.DISASTER_PAUSE));
     }
 
     private static BackOff backOff(OptionReader reader, ConfigOption<Duration> first, ConfigOption<Duration> cap) {
-        var start = positive(reader, first);
-        var end = positive(reader, cap);
+        var start = reader.positive(first);
+        var end = reader.positive(cap);
         if (end.compareTo(start) < 0) {
             reader.report(cap, "it is shorter than the first waiting time", "no less than " + first.key());
             return new BackOff(first.defaultValue(), cap.defaultValue());
@@ -69,9 +72,9 @@ public record LifeCycleConfig(
     }
 
     private static MaintenanceSettings maintenance(OptionReader reader) {
-        var avoid = notNegative(reader, LifeCycleOptions.AVOID_BEFORE);
+        var avoid = reader.notNegativeDuration(LifeCycleOptions.AVOID_BEFORE);
         boolean moves = reader.get(LifeCycleOptions.MOVE_WORKERS);
-        var move = notNegative(reader, LifeCycleOptions.MOVE_BEFORE);
+        var move = reader.notNegativeDuration(LifeCycleOptions.MOVE_BEFORE);
         if (moves && avoid.compareTo(move) < 0) {
             reader.report(
                     LifeCycleOptions.AVOID_BEFORE,
@@ -88,27 +91,5 @@ public record LifeCycleConfig(
             reader.report(LifeCycleOptions.JOURNAL_MAX_SIZE, "it is too small to be of use", "1 mb or more is allowed");
         }
         return reader.text(LifeCycleOptions.JOURNAL_DIR).map(directory -> new Journal(Path.of(directory), size));
-    }
-
-    private static Duration notNegative(OptionReader reader, ConfigOption<Duration> option) {
-        var value = reader.get(option);
-        if (value.isNegative()) {
-            reader.report(option, "it is below zero", "0 s or more is allowed");
-            return option.defaultValue();
-        }
-        return value;
-    }
-
-    private static Duration positive(OptionReader reader, ConfigOption<Duration> option) {
-        var value = reader.get(option);
-        return isPositive(reader, option, value) ? value : option.defaultValue();
-    }
-
-    private static boolean isPositive(OptionReader reader, ConfigOption<Duration> option, Duration value) {
-        var isGood = !value.isNegative() && !value.isZero();
-        if (!isGood) {
-            reader.report(option, "it is not above zero", "for instance 5 min");
-        }
-        return isGood;
     }
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import static dev.drey.flink.MesosOption.ours;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import dev.drey.flink.MesosOption.Kind;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -102,24 +104,31 @@ final class LifeCycleOptions {
             .defaultValue(MemorySize.ofMebiBytes(256))
             .withDescription("How much of the journal is kept; the oldest files are deleted first.");
 
+    static final ConfigOption<String> WIRE_LOG_DIR = key(PREFIX + "wire-log.dir")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Directory for a log of every call to the master, every event from it and every change of"
+                    + " the stored workers. For debugging: it grows without limit. See docs/journal.md.");
+
     /** In the order of the documentation. */
-    static final List<ConfigOption<?>> ALL = List.of(
-            REGISTRATION_TIMEOUT,
-            REPLACE_AFTER,
-            EXPUNGE_AFTER,
-            STABLE_AFTER,
-            BACK_OFF,
-            MAX_BACK_OFF,
-            AGENT_BACK_OFF,
-            MAX_AGENT_BACK_OFF,
-            DISASTER_AGENTS,
-            DISASTER_WINDOW,
-            DISASTER_PAUSE,
-            AVOID_BEFORE,
-            MOVE_WORKERS,
-            MOVE_BEFORE,
-            JOURNAL_DIR,
-            JOURNAL_MAX_SIZE);
+    static final List<MesosOption> ALL = List.of(
+            ours(REGISTRATION_TIMEOUT, Kind.DURATION),
+            ours(REPLACE_AFTER, Kind.DURATION),
+            ours(EXPUNGE_AFTER, Kind.DURATION),
+            ours(STABLE_AFTER, Kind.DURATION),
+            ours(BACK_OFF, Kind.DURATION),
+            ours(MAX_BACK_OFF, Kind.DURATION),
+            ours(AGENT_BACK_OFF, Kind.DURATION),
+            ours(MAX_AGENT_BACK_OFF, Kind.DURATION),
+            ours(DISASTER_AGENTS, Kind.INTEGER),
+            ours(DISASTER_WINDOW, Kind.DURATION),
+            ours(DISASTER_PAUSE, Kind.DURATION),
+            ours(AVOID_BEFORE, Kind.DURATION),
+            ours(MOVE_WORKERS, Kind.BOOLEAN),
+            ours(MOVE_BEFORE, Kind.DURATION),
+            ours(JOURNAL_DIR, Kind.FILE),
+            ours(JOURNAL_MAX_SIZE, Kind.MEMORY),
+            ours(WIRE_LOG_DIR, Kind.FILE));
 
     private LifeCycleOptions() {}
 }

@@ -7,19 +7,15 @@ import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
 import dev.drey.mesos.HttpMesos;
-import dev.drey.placement.Field;
+import dev.drey.mesos.wire.WireLog;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
 import dev.drey.runtime.WorkerFleet;
 import dev.drey.runtime.journal.JournalWriter;
 import dev.drey.runtime.journal.RecordedStepper;
 import dev.drey.runtime.store.FileStore;
-import dev.drey.scheduler.FrameworkSettings;
-import dev.drey.scheduler.OfferSettings;
 import dev.drey.scheduler.Scheduler;
 import dev.drey.scheduler.SchedulerSettings;
-import dev.drey.scheduler.SchedulerSettings.WhenRemoved;
-import dev.drey.scheduler.Timeouts;
 import dev.drey.store.WorkerStore;
 import dev.drey.zookeeper.ZooKeeperClients;
 import dev.drey.zookeeper.ZooKeeperStore;
@@ -28,13 +24,15 @@ import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The composition root: builds from the configuration what one leadership needs to run workers on Mesos, that is store,
  * artifact server, scheduler, event loop and transport.
  */
 final class MesosAppmaster implements FleetFactory {
-    private static final String WORKER_PREFIX = "taskmanager";
+    private static final Logger LOG = LoggerFactory.getLogger(MesosAppmaster.class);
 
     private final AppmasterConfig config;
     private final Configuration configuration;
@@ -58,7 +56,9 @@ final class MesosAppmaster implements FleetFactory {
     }
 
     private MesosFleet.Parts assemble(WorkerFleet.Listener listener) throws IOException {
-        HighAvailability.warnOfSharedClusterId(configuration, config.framework().name());
+        HighAvailability.warningOfSharedClusterId(
+                        configuration, config.framework().name())
+                .ifPresent(LOG::warn);
         var place = place();
         var bundle = bundle();
         var server = ArtifactServer.start(
@@ -66,7 +66,7 @@ final class MesosAppmaster implements FleetFactory {
         try {
             var describer = new WorkerDescriber(config, configuration, bundle, profiles, new ServedArtifacts(server));
             var journal = journal();
-            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener), journal);
+            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener), journal, wireLog());
             return new MesosFleet.Parts(loop, server, journal);
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -82,18 +82,25 @@ final class MesosAppmaster implements FleetFactory {
                 : Optional.empty();
     }
 
+    private Optional<WireLog> wireLog() throws IOException {
+        var directory = config.lifeCycle().wireLog();
+        return directory.isPresent() ? Optional.of(WireLog.open(directory.get())) : Optional.empty();
+    }
+
     private SchedulerLoop loop(
             WorkerStore store,
             WorkerDescriber describer,
             WorkerFleet.Listener listener,
-            Optional<JournalWriter> journal) {
-        var framework = framework();
-        var settings = schedulerSettings(framework);
-        var master = new HttpMesos.Settings(config.master(), credential(), Optional.empty());
+            Optional<JournalWriter> journal,
+            Optional<WireLog> wireLog) {
+        var framework = FleetSettings.framework(
+                config, configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles);
+        var settings = FleetSettings.scheduler(config, framework);
+        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), config.masterTls()));
         return new SchedulerLoop(new SchedulerLoop.Wiring(
-                store,
+                wireLog.map(log -> log.around(store)).orElse(store),
                 opened -> recorded(journal, settings, opened),
-                HttpMesos.factory(master),
+                wireLog.map(log -> log.around(master)).orElse(master),
                 new EventTranslator(framework),
                 new CallTranslator(framework, describer),
                 listener));
@@ -104,31 +111,6 @@ final class MesosAppmaster implements FleetFactory {
         Stepper scheduler = new Scheduler(settings, opened)::step;
         return journal.map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
                 .orElse(scheduler);
-    }
-
-    private FrameworkSettings framework() {
-        var looksAtRegions = config.worker().placement().rules().fields().stream()
-                .anyMatch(field -> field.kind() == Field.Kind.REGION);
-        return config.framework()
-                .settings(
-                        configuration.get(JobManagerOptions.ADDRESS),
-                        webInterfaceUrl,
-                        profiles.usesGpus(),
-                        looksAtRegions);
-    }
-
-    private SchedulerSettings schedulerSettings(FrameworkSettings framework) {
-        var offers = config.offers();
-        var lifeCycle = config.lifeCycle();
-        var timeouts = Timeouts.DEFAULT.withLaunch(offers.launchTimeout());
-        return SchedulerSettings.of(framework, WORKER_PREFIX)
-                .with(OfferSettings.DEFAULT.withHoldBudget(offers.hold()).withRefuse(offers.refuse()))
-                .with(config.worker().placement())
-                .with(lifeCycle.registration().map(timeouts::withRegistration).orElse(timeouts))
-                .with(lifeCycle.partitions())
-                .with(lifeCycle.failures())
-                .with(lifeCycle.maintenance())
-                .with(config.framework().registersAnew() ? WhenRemoved.START_ANEW : WhenRemoved.HALT);
     }
 
     private Optional<Credential> credential() {

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import static dev.drey.flink.MesosOption.old;
+import static dev.drey.flink.MesosOption.ours;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import dev.drey.flink.MesosOption.Kind;
 import dev.drey.placement.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.description.HtmlFormatter;
 
 /**
- * Every {@code mesos.*} option there is.
+ * Every {@code mesos.*} option there is, and those of them that say who the framework is, how it treats offers, and
+ * where workers may run.
  *
- * <p>Those of Flink 1.13 keep key, meaning and unit (plain numbers). Options that are new here have durations with
- * units.
+ * <p>Those of Flink 1.13 keep key, meaning and the unit of bare numbers. All durations and sizes may have units.
  */
 public final class MesosOptions {
 
@@ -26,10 +27,10 @@ public final class MesosOptions {
                     "Where the Mesos master is: host:port, http(s)://host:port, zk://[user:password@]host:port,.../path"
                             + " or file:///path of a file that holds one of these. Mandatory.");
 
-    public static final ConfigOption<Integer> FAILOVER_TIMEOUT = key("mesos.failover-timeout")
-            .intType()
-            .defaultValue(604_800)
-            .withDescription("Seconds for which the master keeps the workers after the application master vanished.");
+    public static final ConfigOption<Duration> FAILOVER_TIMEOUT = key("mesos.failover-timeout")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(604_800))
+            .withDescription("For how long the master keeps the workers after the application master vanished.");
 
     public static final ConfigOption<String> FRAMEWORK_NAME = key("mesos.resourcemanager.framework.name")
             .stringType()
@@ -107,119 +108,22 @@ public final class MesosOptions {
                     .defaultValue(true)
                     .withDescription("Serve artifacts over HTTPS if Flink's REST endpoint does so as well.");
 
-    public static final ConfigOption<Long> UNUSED_OFFER_EXPIRATION =
+    public static final ConfigOption<Duration> UNUSED_OFFER_EXPIRATION =
             key("mesos.resourcemanager.unused-offer-expiration")
-                    .longType()
-                    .defaultValue(120_000L)
-                    .withDescription("Milliseconds for which an unused offer is held before it is declined.");
+                    .durationType()
+                    .defaultValue(Duration.ofMillis(120_000))
+                    .withDescription("For how long an unused offer is held before it is declined.");
 
-    public static final ConfigOption<Long> DECLINED_OFFER_REFUSE_DURATION =
+    public static final ConfigOption<Duration> DECLINED_OFFER_REFUSE_DURATION =
             key("mesos.resourcemanager.declined-offer-refuse-duration")
-                    .longType()
-                    .defaultValue(5_000L)
-                    .withDescription("Milliseconds for which the resources of a declined offer are not offered again.");
+                    .durationType()
+                    .defaultValue(Duration.ofMillis(5_000))
+                    .withDescription("For how long the resources of a declined offer are not offered again.");
 
     public static final ConfigOption<Duration> LAUNCH_TIMEOUT = key("mesos.resourcemanager.launch-timeout")
             .durationType()
             .defaultValue(Duration.ofSeconds(30))
             .withDescription("How long to wait for news of a launched worker before the master is asked about it.");
-
-    public static final ConfigOption<String> PORT_ASSIGNMENTS = key("mesos.resourcemanager.tasks.port-assignments")
-            .stringType()
-            .noDefaultValue()
-            .withDescription(
-                    "Comma-separated configuration keys that each get one port of the offer on every worker, in"
-                            + " addition to taskmanager.data.port and taskmanager.rpc.port.");
-
-    public static final ConfigOption<Double> TASKS_CPUS = key("mesos.resourcemanager.tasks.cpus")
-            .doubleType()
-            .defaultValue(0.0)
-            .withDescription("CPUs of a worker. taskmanager.cpu.cores comes first; 0 means as many as slots.");
-
-    public static final ConfigOption<Integer> TASKS_GPUS =
-            key("mesos.resourcemanager.tasks.gpus").intType().defaultValue(0).withDescription("GPUs of a worker.");
-
-    public static final ConfigOption<Integer> TASKS_DISK = key("mesos.resourcemanager.tasks.disk")
-            .intType()
-            .defaultValue(0)
-            .withDescription("Disk of a worker in MB; 0 means that none is asked for.");
-
-    public static final ConfigOption<Integer> TASKS_BANDWIDTH = key("mesos.resourcemanager.tasks.network.bandwidth")
-            .intType()
-            .defaultValue(0)
-            .withDescription(
-                    "Network bandwidth of a worker, in the unit of the agents' resource; 0 means that none is asked"
-                            + " for.");
-
-    public static final ConfigOption<String> NETWORK_RESOURCE_NAME = key("mesos.resourcemanager.network.resource.name")
-            .stringType()
-            .defaultValue("network")
-            .withDescription("The name of the resource that agents offer as network bandwidth.");
-
-    public static final ConfigOption<String> TASKS_FLINK_HOME = key("mesos.resourcemanager.tasks.flink-home")
-            .stringType()
-            .noDefaultValue()
-            .withDescription(
-                    "Where Flink is installed on the agents, or in the container image. If set, only configuration"
-                            + " is sent to the workers and not the Flink distribution.");
-
-    public static final ConfigOption<String> CONTAINER_TYPE = key("mesos.resourcemanager.tasks.container.type")
-            .stringType()
-            .defaultValue("mesos")
-            .withDescription("The containerizer: mesos or docker.");
-
-    public static final ConfigOption<String> CONTAINER_IMAGE = key("mesos.resourcemanager.tasks.container.image.name")
-            .stringType()
-            .noDefaultValue()
-            .withDescription("The image of the workers' containers. Mandatory with container type docker.");
-
-    public static final ConfigOption<String> CONTAINER_VOLUMES = key("mesos.resourcemanager.tasks.container.volumes")
-            .stringType()
-            .noDefaultValue()
-            .withDescription("Comma-separated volumes: [host_path:]container_path[:RO|RW].");
-
-    public static final ConfigOption<String> DOCKER_PARAMETERS =
-            key("mesos.resourcemanager.tasks.container.docker.parameters")
-                    .stringType()
-                    .noDefaultValue()
-                    .withDescription("Comma-separated key=value parameters of docker run; container type docker only.");
-
-    public static final ConfigOption<Boolean> DOCKER_FORCE_PULL =
-            key("mesos.resourcemanager.tasks.container.docker.force-pull-image")
-                    .booleanType()
-                    .defaultValue(false)
-                    .withDescription("Pull the image even if the agent has it; container type docker only.");
-
-    public static final ConfigOption<String> TASKS_HOSTNAME = key("mesos.resourcemanager.tasks.hostname")
-            .stringType()
-            .noDefaultValue()
-            .withDescription(
-                    "The host name of a worker, if it is not that of its agent; _TASK_ stands for the task id.");
-
-    public static final ConfigOption<String> TASKMANAGER_CMD = key("mesos.resourcemanager.tasks.taskmanager-cmd")
-            .stringType()
-            .defaultValue("$FLINK_HOME/bin/mesos-taskmanager.sh")
-            .withDescription("Shell command that starts a worker.");
-
-    public static final ConfigOption<String> BOOTSTRAP_CMD = key("mesos.resourcemanager.tasks.bootstrap-cmd")
-            .stringType()
-            .noDefaultValue()
-            .withDescription("Shell command to be run before the worker is started.");
-
-    public static final ConfigOption<String> TASKS_URIS = key("mesos.resourcemanager.tasks.uris")
-            .stringType()
-            .noDefaultValue()
-            .withDescription("Comma-separated URIs that are fetched into the sandbox of every worker.");
-
-    public static final ConfigOption<Map<String, String>> TASKS_LABELS = key("mesos.resourcemanager.tasks.labels")
-            .mapType()
-            .noDefaultValue()
-            .withDescription("Labels of every worker's task: k1:v1,k2:v2.");
-
-    public static final ConfigOption<String> TASKS_USER = key("mesos.resourcemanager.tasks.user")
-            .stringType()
-            .noDefaultValue()
-            .withDescription("The Unix user of the workers, if it is not that of the framework.");
 
     public static final ConfigOption<String> HARD_HOST_ATTRIBUTE = key("mesos.constraints.hard.hostattribute")
             .stringType()
@@ -251,58 +155,59 @@ public final class MesosOptions {
             .defaultValue(Duration.ofMinutes(10))
             .withDescription("For how long an agent is used last after a worker failed on it; 0 s for never.");
 
-    private static final List<ConfigOption<?>> ALL = List.of(
-            MASTER,
-            FAILOVER_TIMEOUT,
-            FRAMEWORK_NAME,
-            FRAMEWORK_ROLE,
-            FRAMEWORK_PRINCIPAL,
-            FRAMEWORK_SECRET,
-            FRAMEWORK_SECRET_FILE,
-            FRAMEWORK_USER,
-            FRAMEWORK_LABELS,
-            FRAMEWORK_WHEN_REMOVED,
-            FRAMEWORK_CAPABILITIES,
-            STATE_DIR,
-            ARTIFACT_SERVER_PORT,
-            ARTIFACT_SERVER_SSL,
-            UNUSED_OFFER_EXPIRATION,
-            DECLINED_OFFER_REFUSE_DURATION,
-            LAUNCH_TIMEOUT,
-            PORT_ASSIGNMENTS,
-            TASKS_CPUS,
-            TASKS_GPUS,
-            TASKS_DISK,
-            TASKS_BANDWIDTH,
-            NETWORK_RESOURCE_NAME,
-            TASKS_FLINK_HOME,
-            CONTAINER_TYPE,
-            CONTAINER_IMAGE,
-            CONTAINER_VOLUMES,
-            DOCKER_PARAMETERS,
-            DOCKER_FORCE_PULL,
-            TASKS_HOSTNAME,
-            TASKMANAGER_CMD,
-            BOOTSTRAP_CMD,
-            TASKS_URIS,
-            TASKS_LABELS,
-            TASKS_USER,
-            HARD_HOST_ATTRIBUTE,
-            PLACEMENT_RULES,
-            PLACEMENT_POLICY,
-            PLACEMENT_KEEP_GPU_AGENTS,
-            PLACEMENT_AVOID_FAILING);
+    private static final List<MesosOption> FRAMEWORK = List.of(
+            old(MASTER, Kind.TEXT),
+            old(FAILOVER_TIMEOUT, Kind.SECONDS),
+            old(FRAMEWORK_NAME, Kind.TEXT),
+            old(FRAMEWORK_ROLE, Kind.LIST),
+            old(FRAMEWORK_PRINCIPAL, Kind.TEXT),
+            old(FRAMEWORK_SECRET, Kind.TEXT),
+            ours(FRAMEWORK_SECRET_FILE, Kind.FILE),
+            old(FRAMEWORK_USER, Kind.TEXT),
+            ours(FRAMEWORK_LABELS, Kind.MAP),
+            ours(FRAMEWORK_WHEN_REMOVED, Kind.CHOICE),
+            ours(FRAMEWORK_CAPABILITIES, Kind.LIST),
+            ours(STATE_DIR, Kind.FILE));
+
+    private static final List<MesosOption> OFFERS = List.of(
+            old(UNUSED_OFFER_EXPIRATION, Kind.DURATION),
+            old(DECLINED_OFFER_REFUSE_DURATION, Kind.DURATION),
+            ours(LAUNCH_TIMEOUT, Kind.DURATION));
+
+    private static final List<MesosOption> ARTIFACT_SERVER =
+            List.of(old(ARTIFACT_SERVER_PORT, Kind.PORT), old(ARTIFACT_SERVER_SSL, Kind.BOOLEAN));
+
+    private static final List<MesosOption> PLACEMENT = List.of(
+            old(HARD_HOST_ATTRIBUTE, Kind.LIST),
+            ours(PLACEMENT_RULES, Kind.TEXT),
+            ours(PLACEMENT_POLICY, Kind.CHOICE),
+            ours(PLACEMENT_KEEP_GPU_AGENTS, Kind.BOOLEAN),
+            ours(PLACEMENT_AVOID_FAILING, Kind.DURATION));
+
+    private static final List<Group> GROUPS = List.of(
+            new Group("The framework and its master", FRAMEWORK),
+            new Group("TLS to the master", MasterTlsOptions.ALL),
+            new Group("Offers", OFFERS),
+            new Group("Artifact server", ARTIFACT_SERVER),
+            new Group("Workers: resources and start", WorkerOptions.ALL),
+            new Group("Workers: containers and networks", ContainerOptions.ALL),
+            new Group("Workers: health, end and discovery", SupervisionOptions.ALL),
+            new Group("Where workers run", PLACEMENT),
+            new Group("Failures, maintenance and the journal", LifeCycleOptions.ALL));
 
     private MesosOptions() {}
 
-    /** All options, in the order of the documentation. */
-    public static List<ConfigOption<?>> all() {
-        return Stream.concat(ALL.stream(), LifeCycleOptions.ALL.stream()).toList();
+    /** Options that belong together, under a title of the documentation. */
+    record Group(String title, List<MesosOption> options) {}
+
+    /** All options in groups, in the order of the documentation. */
+    static List<Group> groups() {
+        return GROUPS;
     }
 
-    /** The description of an option as plain text. */
-    static String describe(ConfigOption<?> option) {
-        return new HtmlFormatter().format(option.description()).replaceAll("<[^>]*>", "");
+    /** All options, in the order of the documentation. */
+    static List<MesosOption> all() {
+        return GROUPS.stream().flatMap(group -> group.options().stream()).toList();
     }
 
     /** What to do when the master says that this framework was removed. */

@@ -12,7 +12,7 @@ final class MesosWorkerResourceSpecFactory extends WorkerResourceSpecFactory {
     @Override
     public WorkerResourceSpec createDefaultWorkerResourceSpec(Configuration configuration) {
         var cpus = TaskExecutorProcessUtils.getCpuCoresWithFallback(
-                configuration, configuration.get(MesosOptions.TASKS_CPUS));
+                configuration, configuration.get(WorkerOptions.TASKS_CPUS));
         return workerResourceSpecFromConfigAndCpu(configuration, cpus);
     }
 }

@@ -22,10 +22,10 @@ final class OptionNames {
 
     /* Map options may also be written as one key per entry below the option's key. */
     private static final Set<String> MAPS =
-            Set.of(MesosOptions.FRAMEWORK_LABELS.key() + ".", MesosOptions.TASKS_LABELS.key() + ".");
+            Set.of(MesosOptions.FRAMEWORK_LABELS.key() + ".", WorkerOptions.TASKS_LABELS.key() + ".");
 
     private static final Set<String> KNOWN =
-            MesosOptions.all().stream().map(option -> option.key()).collect(Collectors.toCollection(TreeSet::new));
+            MesosOptions.all().stream().map(MesosOption::key).collect(Collectors.toCollection(TreeSet::new));
 
     private OptionNames() {}
 

@@ -2,6 +2,7 @@
 package dev.drey.flink;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.Environment;
@@ -12,30 +13,58 @@ final class WorkerCommand {
     private static final String ENTER_SANDBOX = "cd \"${MESOS_SANDBOX:-.}\" && ";
 
     private final CommandInfo template;
+    private final String enterSandbox;
+    private final String start;
     private final Map<String, String> environment;
 
     WorkerCommand(WorkerConfig config, Map<String, String> environment) {
-        var start = config.start();
-        var command = (config.container().image().isPresent() ? ENTER_SANDBOX : "")
-                + start.bootstrap().map(text -> text + " && ").orElse("")
-                + start.command();
-        var builder = CommandInfo.newBuilder().setShell(true).setValue(command);
-        start.uris().forEach(uri -> builder.addUrisBuilder().setValue(uri));
-        start.user().ifPresent(builder::setUser);
+        var how = config.start();
+        this.enterSandbox = config.container().image().isPresent() ? ENTER_SANDBOX : "";
+        this.start = how.bootstrap().map(text -> text + " && ").orElse("") + how.command();
+        var builder = CommandInfo.newBuilder().setShell(true);
+        how.uris().forEach(uri -> builder.addUris(fetch(uri)));
+        how.user().ifPresent(builder::setUser);
         this.template = builder.build();
         this.environment = new TreeMap<>(environment);
-        this.environment.put("FLINK_HOME", start.flinkHome().orElse("."));
+        this.environment.put("FLINK_HOME", how.flinkHome().orElse("."));
         this.environment.put("FLINK_CONF_DIR", "conf");
     }
 
-    /** A command with these files, fetched before those of the user, and these variables. */
-    CommandInfo with(Iterable<CommandInfo.URI> files, Map<String, String> variables) {
+    /** The environment of a worker that has these variables besides those of all workers. */
+    Map<String, String> environment(Map<String, String> variables) {
         var all = new TreeMap<>(environment);
         all.putAll(variables);
+        return all;
+    }
+
+    /* What is as Mesos has it by default is left out. */
+    private static CommandInfo.URI fetch(FetchedUri uri) {
+        var builder = CommandInfo.URI.newBuilder().setValue(uri.uri());
+        if (uri.executable()) {
+            builder.setExecutable(true);
+        }
+        if (!uri.extract()) {
+            builder.setExtract(false);
+        }
+        if (uri.cache()) {
+            builder.setCache(true);
+        }
+        uri.output().ifPresent(builder::setOutputFile);
+        return builder.build();
+    }
+
+    /**
+     * A command with these files, fetched before those of the user, and these variables.
+     *
+     * @param script a file among them that sets further variables
+     */
+    CommandInfo with(Iterable<CommandInfo.URI> files, Map<String, String> variables, Optional<String> script) {
         var definition = Environment.newBuilder();
-        all.forEach(
+        variables.forEach(
                 (name, value) -> definition.addVariablesBuilder().setName(name).setValue(value));
+        var reads = script.map(file -> ". ./" + file + " && ").orElse("");
         return template.toBuilder()
+                .setValue(enterSandbox + reads + start)
                 .clearUris()
                 .addAllUris(files)
                 .addAllUris(template.getUrisList())

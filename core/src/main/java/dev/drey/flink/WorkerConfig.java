@@ -1,25 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import dev.drey.model.Amount;
 import dev.drey.placement.PlacementSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
 /** What every worker is like, apart from what Flink's own options say. */
-public record WorkerConfig(Resources resources, Start start, ContainerConfig container, PlacementSettings placement) {
+public record WorkerConfig(
+        Resources resources,
+        Start start,
+        ContainerConfig container,
+        SupervisionConfig supervision,
+        PlacementSettings placement) {
+    private static final long MEBIBYTE = 1 << 20;
 
     /**
      * Resources besides cpus and memory, which Flink computes.
      *
-     * @param disk in MB
+     * @param disk in MiB
+     * @param bandwidth in the unit of the agents' resource
      * @param networkResource the name under which agents offer bandwidth
      * @param portKeys the configuration keys that each get one port, in the order of the ports
      */
-    public record Resources(int gpus, int disk, int bandwidth, String networkResource, List<String> portKeys) {}
+    public record Resources(int gpus, Amount disk, Amount bandwidth, String networkResource, List<String> portKeys) {}
 
     /**
      * How a worker is started.
@@ -35,53 +44,71 @@ public record WorkerConfig(Resources resources, Start start, ContainerConfig con
             Optional<String> hostname,
             String command,
             Optional<String> bootstrap,
-            List<String> uris,
+            List<FetchedUri> uris,
             Map<String, String> labels,
             Optional<String> user) {}
 
     static WorkerConfig read(OptionReader reader) {
         checkCpus(reader);
+        var resources = resources(reader);
         return new WorkerConfig(
-                resources(reader), start(reader), ContainerConfig.read(reader), PlacementOptions.read(reader));
+                resources,
+                start(reader),
+                ContainerConfig.read(reader),
+                SupervisionConfig.read(reader, resources.portKeys()),
+                PlacementOptions.read(reader));
     }
 
     private static void checkCpus(OptionReader reader) {
-        if (reader.get(MesosOptions.TASKS_CPUS) < 0) {
-            reader.report(MesosOptions.TASKS_CPUS, "it is below zero", "0 means as many cpus as slots");
+        if (reader.get(WorkerOptions.TASKS_CPUS) < 0) {
+            reader.report(WorkerOptions.TASKS_CPUS, "it is below zero", "0 means as many cpus as slots");
         }
     }
 
     private static Resources resources(OptionReader reader) {
         return new Resources(
-                reader.notNegative(MesosOptions.TASKS_GPUS),
-                reader.notNegative(MesosOptions.TASKS_DISK),
-                reader.notNegative(MesosOptions.TASKS_BANDWIDTH),
-                reader.text(MesosOptions.NETWORK_RESOURCE_NAME)
-                        .orElse(MesosOptions.NETWORK_RESOURCE_NAME.defaultValue()),
+                reader.notNegative(WorkerOptions.TASKS_GPUS),
+                disk(reader),
+                bandwidth(reader),
+                reader.text(WorkerOptions.NETWORK_RESOURCE_NAME)
+                        .orElse(WorkerOptions.NETWORK_RESOURCE_NAME.defaultValue()),
                 portKeys(reader));
+    }
+
+    /* As many MiB as hold it. */
+    private static Amount disk(OptionReader reader) {
+        return Amount.of((reader.get(WorkerOptions.TASKS_DISK).getBytes() + MEBIBYTE - 1) / MEBIBYTE);
+    }
+
+    private static Amount bandwidth(OptionReader reader) {
+        return Bandwidth.parse(reader.get(WorkerOptions.TASKS_BANDWIDTH)).orElseGet(() -> {
+            reader.report(
+                    WorkerOptions.TASKS_BANDWIDTH, "it is not a bandwidth", "for instance 100, 800 Mbps or 100 MB/s");
+            return Amount.ZERO;
+        });
     }
 
     private static List<String> portKeys(OptionReader reader) {
         var keys = new LinkedHashSet<String>();
         keys.add(NettyShuffleEnvironmentOptions.DATA_PORT.key());
         keys.add(TaskManagerOptions.RPC_PORT.key());
-        keys.addAll(reader.items(MesosOptions.PORT_ASSIGNMENTS));
+        keys.addAll(reader.items(WorkerOptions.PORT_ASSIGNMENTS));
         return List.copyOf(keys);
     }
 
     private static Start start(OptionReader reader) {
-        var flinkHome = reader.text(MesosOptions.TASKS_FLINK_HOME);
+        var flinkHome = reader.text(WorkerOptions.TASKS_FLINK_HOME);
         flinkHome
                 .filter(home -> !home.startsWith("/"))
                 .ifPresent(home -> reader.report(
-                        MesosOptions.TASKS_FLINK_HOME, "it is not an absolute path", "for instance /opt/flink"));
+                        WorkerOptions.TASKS_FLINK_HOME, "it is not an absolute path", "for instance /opt/flink"));
         return new Start(
                 flinkHome,
-                reader.text(MesosOptions.TASKS_HOSTNAME),
-                reader.text(MesosOptions.TASKMANAGER_CMD).orElse(MesosOptions.TASKMANAGER_CMD.defaultValue()),
-                reader.text(MesosOptions.BOOTSTRAP_CMD),
-                reader.items(MesosOptions.TASKS_URIS),
-                reader.optional(MesosOptions.TASKS_LABELS).orElse(Map.of()),
-                reader.text(MesosOptions.TASKS_USER));
+                reader.text(WorkerOptions.TASKS_HOSTNAME),
+                reader.text(WorkerOptions.TASKMANAGER_CMD).orElse(WorkerOptions.TASKMANAGER_CMD.defaultValue()),
+                reader.text(WorkerOptions.BOOTSTRAP_CMD),
+                FetchedUri.readAll(reader),
+                new TreeMap<>(reader.optional(WorkerOptions.TASKS_LABELS).orElse(Map.of())),
+                reader.text(WorkerOptions.TASKS_USER));
     }
 }

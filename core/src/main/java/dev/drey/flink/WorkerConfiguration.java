@@ -37,6 +37,7 @@ final class WorkerConfiguration {
 
     private final Configuration base;
     private final Optional<String> hostnameTemplate;
+    private final boolean ownAddress;
     private final List<String> portKeys;
 
     WorkerConfiguration(Configuration appmaster, Map<String, String> overlay, WorkerConfig config) {
@@ -46,6 +47,7 @@ final class WorkerConfiguration {
                 .forEach(base::removeKey);
         overlay.forEach(base::setString);
         this.hostnameTemplate = config.start().hostname();
+        this.ownAddress = config.container().hasOwnAddress();
         this.portKeys = config.resources().portKeys();
     }
 
@@ -70,13 +72,14 @@ final class WorkerConfiguration {
         }
         var host = hostnameTemplate
                 .map(template -> template.replace("_TASK_", launch.task().value()))
-                .orElse(launch.hostname());
+                .or(() -> ownAddress ? Optional.empty() : Optional.of(launch.hostname()));
         configuration.set(
                 TaskManagerOptions.TASK_MANAGER_RESOURCE_ID, launch.task().value());
         configuration.set(TaskManagerOptionsInternal.TASK_MANAGER_RESOURCE_ID_METADATA, launch.hostname());
         configuration.set(TaskManagerOptionsInternal.TASK_MANAGER_NODE_ID, launch.hostname());
-        configuration.set(TaskManagerOptions.HOST, host);
-        bind(configuration, host);
+        configuration.removeConfig(TaskManagerOptions.HOST);
+        host.ifPresent(name -> configuration.set(TaskManagerOptions.HOST, name));
+        bind(configuration, host.orElse(""));
         return configuration;
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.clusterframework.ContaineredTaskManagerParameters;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
@@ -19,12 +20,14 @@ import org.apache.mesos.v1.Protos.Label;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
 /**
- * Describes a worker to Mesos. Everything particular to it, and everything that may be secret, is in two files that
- * only this worker fetches: its configuration and the options of its JVM. The command is the same for all.
+ * Describes a worker to Mesos. Everything particular to it, and everything that may be secret, is in files that only
+ * this worker fetches: its configuration, the options of its JVM, and secret variables. The command is the same for
+ * all.
  */
 final class WorkerDescriber implements TaskDescriber {
     private static final String CONFIG_FILE = "conf/config.yaml";
     private static final String JVM_OPTIONS_FILE = "conf/taskmanager-jvm.args";
+    private static final String ENVIRONMENT_FILE = "conf/taskmanager-env.sh";
 
     private final Configuration configuration;
     private final AppmasterConfig config;
@@ -34,6 +37,7 @@ final class WorkerDescriber implements TaskDescriber {
     private final WorkerConfiguration workerConfiguration;
     private final WorkerJvmOptions jvmOptions;
     private final WorkerCommand command;
+    private final WorkerSupervision supervision;
 
     WorkerDescriber(
             AppmasterConfig config,
@@ -48,6 +52,7 @@ final class WorkerDescriber implements TaskDescriber {
         this.workerConfiguration = new WorkerConfiguration(configuration, bundle.configuration(), config.worker());
         this.jvmOptions = new WorkerJvmOptions(configuration, bundle.jvmOptions());
         this.command = new WorkerCommand(config.worker(), bundle.environment());
+        this.supervision = new WorkerSupervision(config.worker());
         bundle.files().forEach(file -> commonFiles.add(publish(file)));
     }
 
@@ -58,12 +63,17 @@ final class WorkerDescriber implements TaskDescriber {
         var files = new ArrayList<>(commonFiles);
         files.add(own(launch.task(), CONFIG_FILE, workerConfiguration.yaml(launch, spec)));
         files.add(own(launch.task(), JVM_OPTIONS_FILE, jvmOptions.argumentFile(spec)));
+        var environment = new WorkerEnvironment(command.environment(variables(launch.task(), spec)));
+        if (environment.hasSecrets()) {
+            files.add(own(launch.task(), ENVIRONMENT_FILE, environment.script()));
+        }
         var task = TaskInfo.newBuilder()
                 .setName(launch.task().value())
-                .setCommand(command.with(files, variables(launch.task(), spec)))
-                .setContainer(WorkerContainer.of(config.worker().container()));
+                .setCommand(command.with(files, environment.open(), secretScript(environment)))
+                .setContainer(WorkerContainer.of(config.worker().container(), launch.ports()));
         config.worker().start().labels().forEach((key, value) -> task.getLabelsBuilder()
                 .addLabels(Label.newBuilder().setKey(key).setValue(value)));
+        supervision.addTo(task, launch);
         return task;
     }
 
@@ -71,6 +81,11 @@ final class WorkerDescriber implements TaskDescriber {
     void forget(TaskId worker) {
         artifacts.remove(pathOf(worker, CONFIG_FILE));
         artifacts.remove(pathOf(worker, JVM_OPTIONS_FILE));
+        artifacts.remove(pathOf(worker, ENVIRONMENT_FILE));
+    }
+
+    private static Optional<String> secretScript(WorkerEnvironment environment) {
+        return environment.hasSecrets() ? Optional.of(ENVIRONMENT_FILE) : Optional.empty();
     }
 
     private Map<String, String> variables(TaskId task, TaskExecutorProcessSpec spec) {

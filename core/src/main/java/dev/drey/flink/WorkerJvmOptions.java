@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -21,16 +20,14 @@ final class WorkerJvmOptions {
     private final List<String> common = new ArrayList<>();
 
     WorkerJvmOptions(Configuration configuration, List<String> overlay) {
-        OPTIONS.stream().map(configuration::get).map(String::strip).forEach(common::add);
+        OPTIONS.stream().map(configuration::get).map(Words::of).forEach(common::addAll);
         common.addAll(overlay);
-        common.removeIf(String::isEmpty);
     }
 
-    /** One line per option that Flink computed, then one line per configured text, which may hold several. */
+    /** The options that Flink computed, then those that were configured, as a shell would split them. */
     byte[] argumentFile(TaskExecutorProcessSpec spec) {
-        var lines = new ArrayList<>(List.of(
-                ProcessMemoryUtils.generateJvmParametersStr(spec).strip().split("\\s+")));
-        lines.addAll(common);
-        return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        var options = new ArrayList<>(Words.of(ProcessMemoryUtils.generateJvmParametersStr(spec)));
+        options.addAll(common);
+        return JavaArgumentFile.of(options);
     }
 }

@@ -70,8 +70,8 @@ final class WorkerProfiles {
         scalars.put("cpus", Amount.of(spec.getCpuCores().getValue().doubleValue()));
         scalars.put("mem", Amount.of(mebibytes(spec)));
         scalars.put(GPUS, Amount.of(resources.gpus()));
-        scalars.put("disk", Amount.of(resources.disk()));
-        scalars.put(resources.networkResource(), Amount.of(resources.bandwidth()));
+        scalars.put("disk", resources.disk());
+        scalars.put(resources.networkResource(), resources.bandwidth());
         externalResources.forEach((flinkName, mesosName) -> {
             var asked = spec.getExtendedResources().get(flinkName);
             if (asked != null) {

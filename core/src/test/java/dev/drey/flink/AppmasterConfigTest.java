@@ -50,7 +50,7 @@ class AppmasterConfigTest {
     @Test
     void tellsAllProblemsAtOnce() {
         configuration.removeKey("mesos.master");
-        set("mesos.failover-timeout", "7 d");
+        set("mesos.failover-timeout", "soon");
         set("mesos.resourcemanager.tasks.gpus", "-1");
         set("mesos.resourcemanager.tasks.disk", "-5");
         set("mesos.resourcemanager.tasks.container.type", "Docker");
@@ -59,11 +59,12 @@ class AppmasterConfigTest {
         assertThat(problems())
                 .containsExactly(
                         "mesos.master: it is not set; for instance -Dmesos.master=<host>:5050",
-                        "mesos.failover-timeout=7 d: it cannot be parsed; expected a whole number without unit, for"
-                                + " instance 604800",
+                        "mesos.failover-timeout=soon: it cannot be parsed; expected a value of type 'duration; a bare"
+                                + " number is seconds', for instance 604800 s",
                         "mesos.resourcemanager.artifactserver.port=65536: it is not a port; 0 to 65535 is allowed",
                         "mesos.resourcemanager.tasks.gpus=-1: it is below zero; 0 or more is allowed",
-                        "mesos.resourcemanager.tasks.disk=-5: it is below zero; 0 or more is allowed",
+                        "mesos.resourcemanager.tasks.disk=-5: it cannot be parsed; expected a value of type 'memory size; a"
+                                + " bare number is MB', for instance 0 bytes",
                         "mesos.resourcemanager.tasks.container.type=Docker: there is no such containerizer; use mesos"
                                 + " or docker");
     }
@@ -137,7 +138,11 @@ class AppmasterConfigTest {
         set("mesos.resourcemanager.tasks.container.image.name", "flink:2.3");
         set("mesos.resourcemanager.tasks.container.docker.parameters", "a=b,env=X=1,q=\"v w\",empty=");
 
-        assertThat(AppmasterConfig.read(configuration).worker().container().parameters())
+        assertThat(AppmasterConfig.read(configuration)
+                        .worker()
+                        .container()
+                        .docker()
+                        .parameters())
                 .containsExactly(
                         new Parameter("a", "b"),
                         new Parameter("env", "X=1"),

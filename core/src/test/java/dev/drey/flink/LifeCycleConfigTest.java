@@ -34,6 +34,7 @@ class LifeCycleConfigTest {
                         PartitionSettings.DEFAULT,
                         FailureSettings.DEFAULT,
                         MaintenanceSettings.DEFAULT,
+                        Optional.empty(),
                         Optional.empty()));
     }
 

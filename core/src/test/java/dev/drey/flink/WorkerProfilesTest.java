@@ -27,7 +27,7 @@ class WorkerProfilesTest {
 
     @Test
     void asksForGpusDiskAndBandwidthUnderItsConfiguredName() {
-        var resources = new WorkerConfig.Resources(2, 512, 100, "egress", List.of());
+        var resources = new WorkerConfig.Resources(2, Amount.of(512), Amount.of(100), "egress", List.of());
         var profile = new WorkerProfiles(resources, new Configuration()).of(Specs.worker("1024m", 1));
 
         assertThat(profile.scalars())
@@ -64,7 +64,7 @@ class WorkerProfilesTest {
                 .set(TaskManagerOptions.NUM_TASK_SLOTS, 3);
 
         assertThat(cpus(configuration)).isEqualTo(3);
-        assertThat(cpus(configuration.set(MesosOptions.TASKS_CPUS, 1.5))).isEqualTo(1.5);
+        assertThat(cpus(configuration.set(WorkerOptions.TASKS_CPUS, 1.5))).isEqualTo(1.5);
         assertThat(cpus(configuration.set(TaskManagerOptions.CPU_CORES, 0.25))).isEqualTo(0.25);
     }
 

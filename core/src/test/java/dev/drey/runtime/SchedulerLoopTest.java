@@ -208,7 +208,7 @@ class SchedulerLoopTest {
     }
 
     @Test
-    void anExceptionInAStepHaltsLoudly_D22() {
+    void d22AnExceptionInAStepHaltsLoudly() {
         core.on(Input.Heartbeat.class, input -> {
             throw new IllegalStateException("w-1 is in two places");
         });

@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.model.AgentId;
 import dev.drey.model.Amount;
+import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
+import dev.drey.model.Reservation;
 import dev.drey.model.Resource;
 import dev.drey.model.TaskId;
 import dev.drey.model.TaskState;
@@ -26,6 +28,7 @@ import dev.drey.store.StoreChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -203,5 +206,64 @@ class LaunchStoryTest {
         assertThat(accepts(effects))
                 .extracting(accept -> accept.launches().get(0).profile())
                 .containsExactly("default", "big");
+    }
+
+    @Test
+    void d6LaunchesOnWhatIsReservedToTheRoleFirstAndNeverOnWhatIsReservedToAnother() {
+        var core = core().declared(2).subscribed();
+
+        var effects = core.told(offers(reservedOffer("o-1", "a-1", "other"), reservedOffer("o-2", "a-2", "eng")));
+
+        assertThat(accepts(effects)).singleElement().satisfies(accept -> {
+            assertThat(accept.offers()).containsExactly(new OfferId("o-2"));
+            assertThat(accept.launches().get(0).resources())
+                    .filteredOn(resource -> resource.name().equals("cpus"))
+                    .allMatch(Resource::isReserved);
+        });
+    }
+
+    @Test
+    void d9LaunchesWithTheBandwidthResourceThatWasMatched() {
+        var fast = new WorkerProfile("fast", Map.of("cpus", Amount.of(1), "bandwidth", Amount.of(100)), 0);
+        var core = core().subscribed();
+        core.told(new Input.WorkersDeclared(fast, 1));
+        var resources = List.of(
+                Resource.scalar("cpus", Amount.of(1)),
+                Resource.scalar("network", Amount.of(1000)),
+                Resource.scalar("bandwidth", Amount.of(1000)));
+
+        var effects = core.told(offers(offerOf("o-1", "a-1", resources)));
+
+        assertThat(accepts(effects)).singleElement().satisfies(accept -> assertThat(
+                        accept.launches().get(0).resources())
+                .containsExactlyInAnyOrder(
+                        Resource.scalar("cpus", Amount.of(1)), Resource.scalar("bandwidth", Amount.of(100))));
+    }
+
+    /** One worker's CPU and memory, reserved to this role, and as much memory and ports for everyone. */
+    private static Offer reservedOffer(String id, String agent, String role) {
+        var cpus = new Resource(
+                "cpus",
+                new Resource.Scalar(Amount.of(1)),
+                List.of(new Reservation(Reservation.Type.STATIC, role, Optional.empty(), List.of())));
+        return offerOf(
+                id,
+                agent,
+                List.of(
+                        cpus,
+                        Resource.scalar("mem", Amount.of(8192)),
+                        Resource.ranges("ports", new Resource.Range(31000, 31009))));
+    }
+
+    private static Offer offerOf(String id, String agent, List<Resource> resources) {
+        return new Offer(
+                new OfferId(id),
+                new AgentId(agent),
+                "host-1",
+                "eng",
+                resources,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

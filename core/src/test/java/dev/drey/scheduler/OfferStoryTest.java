@@ -52,7 +52,7 @@ class OfferStoryTest {
     }
 
     @Test
-    void holdsUselessOffersUntilTheBudgetIsSpent() {
+    void d5GivesUselessOffersBackByItselfWhenTheirTimeIsOver() {
         var core = core().declared(1).subscribed();
 
         assertThat(core.told(offers(offer("o-1", "a-1", 0.5))))
@@ -95,7 +95,7 @@ class OfferStoryTest {
     }
 
     @Test
-    void holdsAtMostSoManyOffers() {
+    void d4HoldsAtMostSoManyOffers() {
         var core = core();
         core.with(core.settings().with(OfferSettings.DEFAULT.withMaxHeld(2)))
                 .declared(1)

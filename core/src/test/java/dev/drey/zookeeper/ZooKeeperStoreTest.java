@@ -85,7 +85,7 @@ class ZooKeeperStoreTest {
     }
 
     @Test
-    void openingFencesTheInstanceThatHadItBefore() throws StoreException {
+    void d27OpeningFencesTheInstanceThatHadItBefore() throws StoreException {
         var first = opened();
         var second = opened();
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.cli;
 
-import dev.drey.harness.scenario.PlanFile;
-import dev.drey.harness.simulated.AppmasterUnderTest;
+import dev.drey.harness.scenario.file.ScenarioFile;
 import dev.drey.harness.simulated.Campaign;
 import dev.drey.harness.simulated.FailureFolder;
+import dev.drey.harness.simulated.MixedPlay;
+import dev.drey.harness.simulated.Stage;
 import dev.drey.harness.simulated.Summary;
-import dev.drey.simulator.fault.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,10 +34,7 @@ final class SimulateCommand implements Callable<Integer> {
             description = "The seeds to play, for instance 7 or 1..1000 (default: ${DEFAULT-VALUE}).")
     private SeedRange seeds;
 
-    @Option(
-            names = "--scenario",
-            paramLabel = "FILE",
-            description = "Play this scenario with each seed. Without a fault in it, each seed adds its own.")
+    @Option(names = "--scenario", paramLabel = "FILE", description = "Play this scenario with each seed.")
     private Optional<Path> scenario;
 
     @Option(names = "--twice", description = "Play each seed twice and fail if the two differ.")
@@ -66,28 +63,27 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
-        Optional<Plan> plan = scenario.isPresent() ? Optional.of(PlanFile.read(scenario.get())) : Optional.empty();
+        Campaign.Play play = scenario.isPresent() ? Stage.of(ScenarioFile.read(scenario.get()))::play : new MixedPlay();
         String name = scenario.map(file -> file.getFileName().toString().replace(".yaml", ""))
                 .orElse("mixed");
-        var framework = new AppmasterUnderTest();
         var summary = new Summary(name, seeds.toString(), seeds.count());
         out.println(summary.opening());
         out.flush();
         var progress = new Progress(spec.commandLine().getErr(), seeds.count());
         int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
-        new Campaign(framework, plan, twice).play(seeds.first(), seeds.last(), cores, result -> {
+        new Campaign(play, twice).play(seeds.first(), seeds.last(), cores, result -> {
             summary.add(result);
             progress.played(result.isGood());
         });
         progress.end();
         for (Campaign.SeedResult failed : summary.failures()) {
-            var files = new FailureFolder(folder, name, failed);
+            var files = new FailureFolder(folder, failed);
             files.write();
             out.println(files.story());
             if (failed == summary.failures().get(0)
                     && failed.result().violation().isPresent()
                     && shrinkSeconds > 0) {
-                out.println(files.shrink(framework, Duration.ofSeconds(shrinkSeconds)));
+                out.println(files.shrink(Duration.ofSeconds(shrinkSeconds)));
             }
             out.flush();
         }

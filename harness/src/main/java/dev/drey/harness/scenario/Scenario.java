@@ -2,47 +2,43 @@
 package dev.drey.harness.scenario;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
- * A story to be played: a cluster, what is wanted of it, what goes wrong, and how it must end.
+ * A story to be played, in whichever world: a cluster, an appmaster, what is wanted of it, what goes wrong, and what
+ * must hold.
  *
  * @param name one sentence
- * @param end when the story ends, counted from its beginning
+ * @param story one paragraph
+ * @param seed the one to play it with, if it is for one only
+ * @param run how long things go wrong; at its end all faults are healed
+ * @param settle how long the world then has to come to rest before it is judged
+ * @param steps what is done, in the order of the story
+ * @param background faults for the whole run
  */
 public record Scenario(
-        String name, Cluster cluster, Worker worker, List<Step> steps, Duration end, Expectation expectation) {
+        String name,
+        String story,
+        OptionalLong seed,
+        Duration run,
+        Duration settle,
+        Cluster cluster,
+        Appmaster appmaster,
+        List<Step> steps,
+        Background background,
+        Expectations expectations,
+        Set<Target> targets) {
     public Scenario {
         steps = List.copyOf(steps);
+        targets = Set.copyOf(EnumSet.copyOf(targets));
     }
 
-    /**
-     * The Mesos cluster.
-     *
-     * @param resources of each agent, as the flag {@code --resources} of a Mesos agent
-     * @param attributes of each agent, as the flag {@code --attributes}; may be empty
-     */
-    public record Cluster(int agents, String resources, String attributes) {}
-
-    /** What a worker needs; {@code mem} in MiB. */
-    public record Worker(double cpus, double mem, int ports) {}
-
-    /** Something that is done at a time counted from the beginning. */
-    public sealed interface Step {
-        Duration at();
+    /** A kind of world. */
+    public enum Target {
+        SIMULATOR,
+        CONTAINERS
     }
-
-    /** The client declares how many workers it wants in all. */
-    public record WantWorkers(Duration at, int count) implements Step {}
-
-    /** The appmaster is killed, and started again after {@code down}. */
-    public record KillAppmaster(Duration at, Duration down) implements Step {}
-
-    /**
-     * How it must end.
-     *
-     * @param workersRunning tasks that run according to the master
-     * @param launches tasks ever launched
-     */
-    public record Expectation(int workersRunning, int launches) {}
 }

@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.simulated;
 
-import dev.drey.simulator.fault.MixedPlan;
-import dev.drey.simulator.fault.Nemesis;
-import dev.drey.simulator.fault.Plan;
-import dev.drey.simulator.simulation.Framework;
 import dev.drey.simulator.simulation.Result;
-import dev.drey.simulator.simulation.Simulation;
 import dev.drey.simulator.world.Choices;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
@@ -16,9 +10,14 @@ import java.util.stream.LongStream;
 
 /** Many seeds, played on all cores. */
 public final class Campaign {
-    private final Framework<?> framework;
-    private final Optional<Plan> scenario;
+    private final Play play;
     private final boolean twice;
+
+    /** What is played with every seed. */
+    public interface Play {
+        /** Plays it once; by many threads at once. */
+        Performance with(Choices choices);
+    }
 
     /** Is told about each seed as it is done, one after the other. */
     public interface Listener {
@@ -30,19 +29,21 @@ public final class Campaign {
      *
      * @param diverged whether a second run of the same seed went another way
      */
-    public record SeedResult(long seed, Result result, boolean diverged) {
+    public record SeedResult(long seed, Performance performance, boolean diverged) {
         public boolean isGood() {
-            return !diverged && result.violation().isEmpty();
+            return !diverged && performance.isGood();
+        }
+
+        public Result result() {
+            return performance.result();
         }
     }
 
     /**
-     * @param scenario what to play with every seed; without one each seed has a plan of its own
      * @param twice whether to play each seed twice and compare
      */
-    public Campaign(Framework<?> framework, Optional<Plan> scenario, boolean twice) {
-        this.framework = framework;
-        this.scenario = scenario;
+    public Campaign(Play play, boolean twice) {
+        this.play = play;
         this.twice = twice;
     }
 
@@ -63,25 +64,17 @@ public final class Campaign {
 
     /** Plays one seed. */
     public SeedResult play(long seed) {
-        var result = once(seed);
-        boolean diverged =
-                twice && !once(seed).trace().hash().equals(result.trace().hash());
-        return new SeedResult(seed, result, diverged);
+        var first = once(seed);
+        boolean diverged = twice
+                && !once(seed)
+                        .result()
+                        .trace()
+                        .hash()
+                        .equals(first.result().trace().hash());
+        return new SeedResult(seed, first, diverged);
     }
 
-    private Result once(long seed) {
-        var choices = Choices.ofSeed(seed);
-        return Simulation.run(plan(choices.fork("nemesis")), framework, choices);
-    }
-
-    /* A scenario that says itself what goes wrong is played as it is. */
-    private Plan plan(Choices nemesis) {
-        return scenario.map(
-                        plan -> hasFaults(plan) ? plan : Nemesis.mixed(nemesis).disturb(plan))
-                .orElseGet(() -> MixedPlan.draw(nemesis));
-    }
-
-    private static boolean hasFaults(Plan plan) {
-        return plan.steps().stream().anyMatch(step -> step instanceof Plan.Inject);
+    private Performance once(long seed) {
+        return play.with(Choices.ofSeed(seed));
     }
 }

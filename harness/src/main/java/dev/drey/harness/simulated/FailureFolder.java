@@ -1,28 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.simulated;
 
-import dev.drey.harness.scenario.PlanFile;
+import dev.drey.harness.scenario.file.ScenarioWriter;
 import dev.drey.harness.simulated.Campaign.SeedResult;
 import dev.drey.simulator.report.ChoicesFile;
 import dev.drey.simulator.report.HtmlTimeline;
 import dev.drey.simulator.shrink.Shrinker;
-import dev.drey.simulator.simulation.Framework;
 import dev.drey.simulator.simulation.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /** All that is kept of a failed seed: trace, choices, timeline and scenario, and the same of its shrunk form. */
 public final class FailureFolder {
     private final Path folder;
-    private final String name;
     private final SeedResult failed;
 
-    public FailureFolder(Path parent, String name, SeedResult failed) {
-        this.folder = parent.resolve(name + "-" + failed.seed());
-        this.name = name;
+    public FailureFolder(Path parent, SeedResult failed) {
+        this.folder = parent.resolve(slug(failed.performance().scenario().name()) + "-" + failed.seed());
         this.failed = failed;
+    }
+
+    /** A name for files. */
+    static String slug(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+
+    public Path path() {
+        return folder;
     }
 
     public void write() throws IOException {
@@ -41,9 +48,12 @@ public final class FailureFolder {
     }
 
     /** Shrinks it for a while and writes what comes of it; returns a line about it. */
-    public String shrink(Framework<?> framework, Duration budget) throws IOException {
+    public String shrink(Duration budget) throws IOException {
         long end = System.nanoTime() + budget.toNanos();
-        var shrunk = new Shrinker(framework, failed.seed(), () -> System.nanoTime() < end).shrink(failed.result());
+        var stage = Stage.of(failed.performance().scenario());
+        var shrinker = new Shrinker(
+                (plan, choices) -> stage.play(plan, choices).result(), failed.seed(), () -> System.nanoTime() < end);
+        var shrunk = shrinker.shrink(failed.result());
         Path target = folder.resolve("shrunk");
         write(target, shrunk.result());
         return "  shrunk from " + failed.result().plan().steps().size() + " to "
@@ -53,7 +63,8 @@ public final class FailureFolder {
 
     private void write(Path target, Result result) throws IOException {
         Files.createDirectories(target);
-        String title = name + ", seed " + failed.seed()
+        var scenario = failed.performance().scenario();
+        String title = scenario.name() + ", seed " + failed.seed()
                 + result.violation()
                         .map(violation -> ": " + violation.oracle() + ", " + violation.key())
                         .orElse("");
@@ -62,6 +73,7 @@ public final class FailureFolder {
         Files.writeString(
                 target.resolve("timeline.html"),
                 HtmlTimeline.of(title, result.trace().entries()));
-        Files.writeString(target.resolve("scenario.yaml"), PlanFile.write(title, result.plan()));
+        Files.writeString(
+                target.resolve("scenario.yaml"), ScenarioWriter.write(Plans.explicit(scenario, title, result.plan())));
     }
 }

@@ -5,15 +5,15 @@ import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.EventTranslator;
 import dev.drey.model.FrameworkId;
 import dev.drey.model.WorkerProfile;
+import dev.drey.runtime.Stepper;
 import dev.drey.scheduler.Effect;
+import dev.drey.scheduler.FrameworkSettings;
 import dev.drey.scheduler.Input;
-import dev.drey.scheduler.SchedulerSettings;
 import dev.drey.scheduler.TimerKey;
 import dev.drey.simulator.simulation.Host;
 import dev.drey.simulator.world.SimulatedStore;
 import dev.drey.simulator.world.Timeline;
 import dev.drey.store.StoredState;
-import dev.drey.store.WorkerStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import org.apache.mesos.v1.scheduler.Scheduler;
 final class SimulatedAppmaster implements Effect.Cases<Void>, Scheduler {
     /* The clock of an appmaster only counts on, so that a jump of the clock of its machine does not reach the core. */
     private final Host<StoredState> host;
-    private final dev.drey.scheduler.Scheduler scheduler;
+    private final Stepper scheduler;
     private final CallTranslator calls;
     private final EventTranslator events;
     private final Mesos mesos;
@@ -37,13 +37,13 @@ final class SimulatedAppmaster implements Effect.Cases<Void>, Scheduler {
 
     private final FleetClient client;
 
-    SimulatedAppmaster(SchedulerSettings settings, WorkerProfile profile, Host<StoredState> host) {
+    SimulatedAppmaster(Stepper scheduler, FrameworkSettings settings, WorkerProfile profile, Host<StoredState> host) {
         this.host = host;
-        this.scheduler = new dev.drey.scheduler.Scheduler(settings, new WorkerStore.Opened(host.epoch(), host.found()));
-        this.calls = new CallTranslator(settings.framework(), (launch, id) -> TaskInfo.newBuilder()
+        this.scheduler = scheduler;
+        this.calls = new CallTranslator(settings, (launch, id) -> TaskInfo.newBuilder()
                 .setName("worker")
                 .setCommand(CommandInfo.newBuilder().setValue("run")));
-        this.events = new EventTranslator(settings.framework());
+        this.events = new EventTranslator(settings);
         this.framework = host.found().framework();
         this.mesos = host.connect(this);
         this.client = new FleetClient(host.timeline(), this::step, profile);

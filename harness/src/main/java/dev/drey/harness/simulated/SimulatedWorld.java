@@ -1,53 +1,48 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.simulated;
 
+import dev.drey.harness.scenario.Report;
 import dev.drey.harness.scenario.Scenario;
-import dev.drey.simulator.fault.CrashPoint;
-import dev.drey.simulator.fault.Fault;
-import dev.drey.simulator.fault.FaultKind;
-import dev.drey.simulator.fault.Plan;
-import dev.drey.simulator.simulation.Result;
-import dev.drey.simulator.simulation.Simulation;
+import dev.drey.harness.scenario.World;
 import dev.drey.simulator.world.Choices;
-import java.time.Duration;
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Plays a scenario in virtual time: the scheduler core on a simulated Mesos, in one thread, judged by all oracles. */
-public final class SimulatedWorld {
-    private SimulatedWorld() {}
+public final class SimulatedWorld implements World {
+    static final String NAME = "simulator";
 
-    /** Plays it once; the same scenario and seed always give the same outcome. */
-    public static Outcome play(Scenario scenario, long seed) {
-        var outcome = new OutcomeRecorder();
-        Result result =
-                Simulation.run(plan(scenario), new AppmasterUnderTest(), Choices.ofSeed(seed), List.of(outcome));
-        result.violation().ifPresent(violation -> {
-            throw new IllegalStateException("'" + scenario.name() + "' with seed " + seed + " breaks "
-                    + violation.oracle() + " after " + violation.at() + ": " + violation.message());
-        });
-        return outcome.outcome();
+    private final Path folder;
+
+    /**
+     * @param folder where what is known of broken runs is put
+     */
+    public SimulatedWorld(Path folder) {
+        this.folder = folder;
     }
 
-    private static Plan plan(Scenario scenario) {
-        var worker = scenario.worker();
-        var cluster = new Plan.Cluster(
-                scenario.cluster().agents(),
-                scenario.cluster().resources(),
-                scenario.cluster().attributes(),
-                worker.cpus(),
-                worker.mem(),
-                worker.ports());
-        var steps = scenario.steps().stream().map(SimulatedWorld::step).toList();
-        return new Plan(cluster, steps, scenario.end(), Duration.ZERO);
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    private static Plan.Step step(Scenario.Step step) {
-        if (step instanceof Scenario.WantWorkers want) {
-            return new Plan.Want(want.at(), want.count());
-        } else if (step instanceof Scenario.KillAppmaster kill) {
-            var crash = Fault.of(FaultKind.SCHEDULER_CRASH).lasting(kill.down()).at(CrashPoint.NOW);
-            return new Plan.Inject(kill.at(), crash);
+    @Override
+    public Optional<String> cannotPlay(Scenario scenario) {
+        return scenario.targets().contains(Scenario.Target.SIMULATOR)
+                ? MasterFlags.problem(scenario.cluster().masters().flags())
+                : Optional.of("it is not among the targets of the scenario");
+    }
+
+    /** The same scenario and seed always give the same report. */
+    @Override
+    public Report play(Scenario scenario, long seed) throws IOException {
+        var played = Stage.of(scenario).play(Choices.ofSeed(seed));
+        if (played.isGood()) {
+            return played.report(seed, Optional.empty());
         }
-        throw new IllegalArgumentException("no such step: " + step);
+        var files = new FailureFolder(folder, new Campaign.SeedResult(seed, played, false));
+        files.write();
+        return played.report(seed, Optional.of(files.path()));
     }
 }

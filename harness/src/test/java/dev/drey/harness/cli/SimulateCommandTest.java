@@ -53,15 +53,15 @@ class SimulateCommandTest {
     void keepsAndShrinksWhatFailed() throws Exception {
         Path scenario = folder.resolve("too-many.yaml");
         Files.writeString(scenario, """
-                name: more workers than the cluster has room for
-                cluster: { agents: 1, resources: 'cpus:4;mem:8192;ports:[31000-32000]' }
-                worker: { cpus: 2, mem: 1024, ports: 2 }
+                name: too many
+                story: More workers than the cluster has room for.
+                run: { for: 60s, settle: 5m }
+                cluster: { agents: [ { cpus: 4, mem: 8g } ] }
+                appmaster: { worker: { cpus: 2, mem: 1g } }
                 steps:
                   - { at: 0s, want-workers: 3 }
                   - { at: 20s, fault: scheduler.crash, point: now, for: 3s }
                   - { at: 30s, fault: agent.flap, agent: 0 }
-                end: 60s
-                settle: 5m
                 """);
 
         int code = run("simulate", "--seeds", "1", "--scenario", scenario.toString(), "--folder", folder.toString());

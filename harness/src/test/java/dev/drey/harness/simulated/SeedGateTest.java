@@ -7,7 +7,6 @@ import dev.drey.simulator.oracle.Sometimes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +21,9 @@ class SeedGateTest {
         var summary = new Summary("mixed", "1.." + SEEDS, SEEDS);
         var stories = new ArrayList<String>();
 
-        new Campaign(new AppmasterUnderTest(), Optional.empty(), true).play(1, SEEDS, 2, summary::add);
+        new Campaign(new MixedPlay(), true).play(1, SEEDS, 2, summary::add);
         for (var failed : summary.failures()) {
-            var files = new FailureFolder(FOLDER, "mixed", failed);
+            var files = new FailureFolder(FOLDER, failed);
             files.write();
             stories.add(files.story());
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.agent;
 
+import dev.drey.simulator.protocol.AgentSoftware;
 import java.time.Duration;
 import java.util.List;
 import org.apache.mesos.v1.Protos.AgentInfo;
@@ -11,8 +12,9 @@ import org.apache.mesos.v1.Protos.Resource;
  *
  * @param info as it is registered; without an id
  * @param ip told as the address of containers on the host network
+ * @param policy what may be different from the last process of the same agent
  */
-public record AgentConfig(AgentInfo info, String ip, String version, Delays delays) {
+public record AgentConfig(AgentInfo info, String ip, AgentSoftware software, Reconfiguration policy, Delays delays) {
     public AgentConfig {
         if (info.hasId()) {
             throw new IllegalArgumentException("the master gives an agent its id: " + info.getId());
@@ -21,11 +23,15 @@ public record AgentConfig(AgentInfo info, String ip, String version, Delays dela
 
     /** An agent with the delays of a Mesos agent with default flags. All it has is in {@code info}. */
     public static AgentConfig of(AgentInfo info, String ip) {
-        return new AgentConfig(info, ip, "1.11.0", Delays.DEFAULT);
+        return new AgentConfig(info, ip, AgentSoftware.of("1.11.0"), Reconfiguration.EQUAL, Delays.DEFAULT);
     }
 
     public AgentConfig withDelays(Delays other) {
-        return new AgentConfig(info, ip, version, other);
+        return new AgentConfig(info, ip, software, policy, other);
+    }
+
+    public AgentConfig withPolicy(Reconfiguration other) {
+        return new AgentConfig(info, ip, software, other, delays);
     }
 
     List<Resource> total() {

@@ -26,6 +26,9 @@ interface AgentExecutor {
     /** Ends all tasks and the executor. */
     void shutdown();
 
+    /** Whether it takes no further tasks. */
+    boolean isEnding();
+
     /** Whether it is a process of its own by now, which lives on when that of the agent dies. */
     boolean outlivesAgent();
 

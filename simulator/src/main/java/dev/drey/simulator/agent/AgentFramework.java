@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.agent;
 
+import dev.drey.simulator.protocol.ToMaster.KnownTask;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +23,15 @@ final class AgentFramework {
     /** A task and who runs it. */
     record Assigned(TaskInfo info, AgentExecutor executor) {}
 
+    /* --max_completed_executors_per_framework */
+    private static final int MAX_COMPLETED = 150;
+
     private FrameworkInfo info;
     private boolean terminating;
     private final Map<String, AgentExecutor> executors = new LinkedHashMap<>();
     private final Map<String, Assigned> tasks = new LinkedHashMap<>();
     private final List<TaskStatus.Builder> held = new ArrayList<>();
+    private final Deque<KnownTask> completed = new ArrayDeque<>();
 
     AgentFramework(FrameworkInfo info) {
         this.info = info;
@@ -90,8 +97,19 @@ final class AgentFramework {
         tasks.put(task.getTaskId().getValue(), new Assigned(task, executor));
     }
 
-    void completed(String task) {
-        tasks.remove(task);
+    /** The end of a task is acknowledged; what was last known of it is remembered for a while. */
+    void complete(String task, TaskStatus last) {
+        var assigned = tasks.remove(task);
+        if (assigned != null) {
+            completed.addLast(new KnownTask(frameworkId(), assigned.info(), last, last));
+        }
+        if (completed.size() > MAX_COMPLETED) {
+            completed.removeFirst();
+        }
+    }
+
+    Collection<KnownTask> completed() {
+        return List.copyOf(completed);
     }
 
     /** Takes out an executor that is gone; an executor that has come in its place stays. */

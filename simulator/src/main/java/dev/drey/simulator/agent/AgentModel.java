@@ -8,6 +8,7 @@ import dev.drey.simulator.world.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -41,7 +42,11 @@ public final class AgentModel {
         this(config, timeline, chance, containers, AgentSnapshot.empty());
     }
 
-    /** A new process of an agent. The containers must be those that the process before it had. */
+    /**
+     * A new process of an agent. The containers must be those that the process before it had.
+     *
+     * @throws IllegalArgumentException if the policy of {@code config} does not allow what has changed
+     */
     public AgentModel(
             AgentConfig config, Timeline timeline, Chance chance, Containers containers, AgentSnapshot snapshot) {
         this.config = config;
@@ -53,8 +58,9 @@ public final class AgentModel {
         this.operations = new Operations(host, config.total(), registration::send);
         this.inventory = new Inventory(frameworks, updates);
         this.dispatch = handlers();
-        operations.restore(snapshot);
-        recovering = new Recovery(host, frameworks, updates).from(snapshot);
+        var left = snapshot.fitting(config);
+        operations.restore(left);
+        recovering = new Recovery(host, frameworks, updates).from(left);
         if (recovering) {
             timeline.after(config.delays().executorReregistration(), "agent has recovered", this::recovered);
         }
@@ -91,11 +97,24 @@ public final class AgentModel {
             }
         }
         surviving.removeIf(framework -> !framework.info().getCheckpoint());
-        var names = surviving.stream().map(AgentFramework::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        return snapshot(surviving);
+    }
+
+    /** What is written to the work directory by now. */
+    public AgentCheckpoint checkpoint() {
+        var kept = frameworks.all().stream()
+                .filter(framework -> framework.info().getCheckpoint() && !framework.isTerminating())
+                .toList();
+        return snapshot(kept).checkpoint(config.info());
+    }
+
+    private AgentSnapshot snapshot(List<AgentFramework> kept) {
+        var names = kept.stream().map(AgentFramework::id).collect(Collectors.toCollection(LinkedHashSet::new));
         return new AgentSnapshot(
+                Optional.of(config.info()),
                 host.agentId(),
                 Optional.of(operations.total()),
-                surviving,
+                kept,
                 updates.of(names),
                 operations.pending(),
                 host.draining().order());
@@ -110,6 +129,11 @@ public final class AgentModel {
     /** Whether the agent was shut down, by its operator or by the master. It never registers again. */
     public boolean isShutDown() {
         return shutDown;
+    }
+
+    /** Whether something it started still runs. */
+    public boolean hasExecutors() {
+        return !frameworks.areIdle();
     }
 
     /** The id the master gave it. */
@@ -165,15 +189,10 @@ public final class AgentModel {
 
     private ToMaster introduction() {
         if (host.agentId().isEmpty()) {
-            return new ToMaster.Register(info(), operations.total(), config.version());
+            return new ToMaster.Register(info(), operations.total(), config.software());
         }
         return new ToMaster.Reregister(
-                info(),
-                operations.total(),
-                config.version(),
-                inventory.tasks(),
-                inventory.executors(),
-                inventory.frameworks());
+                info(), operations.total(), config.software(), inventory.holdings(operations.known()));
     }
 
     private void onUnregistered() {
@@ -191,9 +210,8 @@ public final class AgentModel {
 
     private void onReregistered(ToAgent.Reregistered message) {
         admitted(message.pingTimeout());
-        for (var missing : message.missing()) {
-            dropIfUnknown(missing);
-        }
+        message.missing().tasks().forEach(this::dropIfUnknown);
+        message.missing().operations().forEach(operations::dropIfUnknown);
     }
 
     private void admitted(Duration pingTimeout) {
@@ -241,6 +259,10 @@ public final class AgentModel {
             refuse(framework, task, id, Reason.REASON_TASK_INVALID, "Another kind of executor has this id");
             return;
         }
+        if (running.filter(AgentExecutor::isEnding).isPresent()) {
+            refuse(framework, task, id, Reason.REASON_EXECUTOR_TERMINATED, "The executor is ending");
+            return;
+        }
         var executor = running.map(CustomExecutor.class::cast)
                 .orElseGet(() -> new CustomExecutor(host, framework, task.getExecutor()));
         executor.add(task);
@@ -276,7 +298,7 @@ public final class AgentModel {
     }
 
     private static boolean canTakeGroup(AgentExecutor executor) {
-        return executor instanceof DefaultExecutor && !((DefaultExecutor) executor).isEnding();
+        return executor instanceof DefaultExecutor && !executor.isEnding();
     }
 
     private DefaultExecutor startDefaultExecutor(AgentFramework framework, ExecutorInfo info) {
@@ -308,8 +330,9 @@ public final class AgentModel {
         var key = new TaskKey(message.framework().getValue(), message.task().getValue());
         updates.acknowledge(key, message.uuid())
                 .filter(status -> States.isTerminal(status.getState()))
-                .flatMap(status -> frameworks.find(message.framework()))
-                .ifPresent(framework -> framework.completed(key.task()));
+                .ifPresent(status -> frameworks
+                        .find(message.framework())
+                        .ifPresent(framework -> framework.complete(key.task(), status)));
     }
 
     private void onShutdownExecutor(ToAgent.ShutdownExecutor message) {

@@ -147,6 +147,12 @@ final class CommandExecutor implements AgentExecutor {
         on(Happening.SHUTDOWN, Detail.NONE);
     }
 
+    /* It has its task from the start. */
+    @Override
+    public boolean isEnding() {
+        return true;
+    }
+
     @Override
     public boolean outlivesAgent() {
         return phase != Phase.LAUNCHING;

@@ -34,6 +34,7 @@ final class CustomExecutor implements AgentExecutor {
     private Container container;
     private Timer patience = () -> {};
     private boolean started;
+    private boolean ending;
     private boolean ended;
 
     CustomExecutor(Host host, AgentFramework framework, ExecutorInfo info) {
@@ -90,12 +91,18 @@ final class CustomExecutor implements AgentExecutor {
 
     @Override
     public void shutdown() {
+        ending = true;
         if (started) {
             container.kill(host.delays().executorShutdownGrace());
         } else {
             container.destroy();
             end(TaskState.TASK_FAILED, Reason.REASON_EXECUTOR_TERMINATED, "Executor was shut down", NEVER_RAN);
         }
+    }
+
+    @Override
+    public boolean isEnding() {
+        return ending || ended;
     }
 
     @Override

@@ -29,6 +29,7 @@ final class DefaultExecutor implements AgentExecutor {
     private final List<List<NestedTask>> groups = new ArrayList<>();
     private boolean registered;
     private boolean ending;
+    private boolean shutDown;
     private Timer next = () -> {};
 
     DefaultExecutor(Host host, AgentFramework framework, ExecutorInfo info) {
@@ -58,8 +59,9 @@ final class DefaultExecutor implements AgentExecutor {
         return Optional.of(info);
     }
 
-    boolean isEnding() {
-        return ending;
+    @Override
+    public boolean isEnding() {
+        return ending || shutDown;
     }
 
     void add(TaskGroupInfo group) {
@@ -74,29 +76,38 @@ final class DefaultExecutor implements AgentExecutor {
     public void kill(String task, Optional<Duration> grace) {
         for (var group : List.copyOf(queued)) {
             if (group.getTasksList().stream().anyMatch(one -> idOf(one).equals(task))) {
-                queued.remove(group);
-                group.getTasksList().forEach(this::reportKilledDuringLaunch);
-                endIfIdle();
+                killDuringLaunch(group);
             }
         }
         running().stream().filter(nested -> nested.id().equals(task)).forEach(nested -> nested.kill(grace));
     }
 
+    /* The first group brings the executor; without it there is none for those that wait behind it. */
+    private void killDuringLaunch(TaskGroupInfo group) {
+        boolean first = queued.indexOf(group) == 0;
+        queued.remove(group);
+        report(group, TaskState.TASK_KILLED, Reason.REASON_TASK_KILLED_DURING_LAUNCH, "Killed before it was started");
+        if (first) {
+            giveUp(framework.droppedState(), "The executor was not started");
+        }
+        endIfIdle();
+    }
+
+    private void giveUp(TaskState state, String message) {
+        queued.forEach(group -> report(group, state, Reason.REASON_EXECUTOR_TERMINATED, message));
+        queued.clear();
+    }
+
+    private void report(TaskGroupInfo group, TaskState state, Reason reason, String message) {
+        group.getTasksList()
+                .forEach(task -> host.report(framework, fromAgent(idOf(task), id(), state, reason, message)));
+    }
+
     @Override
     public void shutdown() {
+        shutDown = true;
         var grace = Optional.of(host.delays().executorShutdownGrace());
-        for (var group : queued) {
-            group.getTasksList()
-                    .forEach(task -> host.report(
-                            framework,
-                            fromAgent(
-                                    idOf(task),
-                                    id(),
-                                    TaskState.TASK_FAILED,
-                                    Reason.REASON_EXECUTOR_TERMINATED,
-                                    "Executor was shut down")));
-        }
-        queued.clear();
+        giveUp(TaskState.TASK_FAILED, "Executor was shut down");
         running().forEach(nested -> nested.kill(grace));
         endIfIdle();
     }
@@ -159,17 +170,6 @@ final class DefaultExecutor implements AgentExecutor {
                 .flatMap(List::stream)
                 .filter(member -> !member.hasEnded())
                 .toList();
-    }
-
-    private void reportKilledDuringLaunch(TaskInfo task) {
-        host.report(
-                framework,
-                fromAgent(
-                        idOf(task),
-                        id(),
-                        TaskState.TASK_KILLED,
-                        Reason.REASON_TASK_KILLED_DURING_LAUNCH,
-                        "Killed before it was started"));
     }
 
     private static String idOf(TaskInfo task) {

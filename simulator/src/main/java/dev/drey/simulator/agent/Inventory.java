@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.agent;
 
+import com.google.protobuf.ByteString;
+import dev.drey.simulator.protocol.ToMaster.Holdings;
 import dev.drey.simulator.protocol.ToMaster.KnownExecutor;
 import dev.drey.simulator.protocol.ToMaster.KnownTask;
 import java.util.ArrayList;
@@ -27,7 +29,11 @@ final class Inventory {
                 || updates.stream(new TaskKey(framework.id(), task)).isPresent();
     }
 
-    List<KnownTask> tasks() {
+    Holdings holdings(List<ByteString> operations) {
+        return new Holdings(tasks(), executors(), frameworks(), completed(), operations);
+    }
+
+    private List<KnownTask> tasks() {
         var known = new ArrayList<KnownTask>();
         for (var framework : present()) {
             for (var task : framework.tasks()) {
@@ -39,7 +45,16 @@ final class Inventory {
         return known;
     }
 
-    List<KnownExecutor> executors() {
+    /* Tasks that ended and were acknowledged, of frameworks that have nothing here any more. */
+    private List<KnownTask> completed() {
+        return present().stream()
+                .filter(framework ->
+                        framework.executors().isEmpty() && framework.tasks().isEmpty())
+                .flatMap(framework -> framework.completed().stream())
+                .toList();
+    }
+
+    private List<KnownExecutor> executors() {
         var known = new ArrayList<KnownExecutor>();
         for (var framework : present()) {
             for (var executor : framework.executors()) {
@@ -49,8 +64,8 @@ final class Inventory {
         return known;
     }
 
-    /** The frameworks of {@link #tasks} and {@link #executors}. */
-    List<FrameworkInfo> frameworks() {
+    /* The frameworks of these tasks and executors. */
+    private List<FrameworkInfo> frameworks() {
         return present().stream()
                 .filter(framework -> !framework.tasks().isEmpty() || hasKnownExecutor(framework))
                 .map(AgentFramework::info)

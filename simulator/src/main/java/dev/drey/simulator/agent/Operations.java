@@ -3,23 +3,29 @@ package dev.drey.simulator.agent;
 
 import com.google.protobuf.ByteString;
 import dev.drey.simulator.protocol.ToAgent.ApplyOperation;
+import dev.drey.simulator.protocol.ToAgent.MissingOperation;
 import dev.drey.simulator.protocol.ToMaster;
+import dev.drey.simulator.protocol.ToMaster.OperationUpdate;
+import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.Timeline.Timer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.Resource;
 
 /**
- * Offer operations the agent has applied. One with an id is told to the master until it is acknowledged, as often as a
- * status update would be.
+ * Offer operations the agent has applied. Each is told to the master until it is acknowledged, as often as a status
+ * update would be.
  */
 final class Operations {
     private final Host host;
     private final Consumer<ToMaster> send;
-    private final Map<ByteString, ToMaster.OperationApplied> pending = new LinkedHashMap<>();
+    private final Map<ByteString, OperationUpdate> pending = new LinkedHashMap<>();
     private final Map<ByteString, Timer> retries = new LinkedHashMap<>();
     private List<Resource> total;
 
@@ -35,17 +41,30 @@ final class Operations {
     }
 
     void apply(ApplyOperation order) {
-        total = order.total();
+        total = Resources.of(total)
+                .minus(Resources.of(order.consumed()))
+                .plus(Resources.of(order.converted()))
+                .toList();
         host.destroyVolumes(order.operation().getDestroy().getVolumesList());
-        var uuid = host.newUuid("operation status");
-        var applied =
-                new ToMaster.OperationApplied(order.framework(), host.agentId().orElseThrow(), order.operation(), uuid);
-        if (order.operation().hasId()) {
-            pending.put(uuid, applied);
-            tell(uuid, host.delays().updateRetry());
-        } else {
-            send.accept(applied);
+        report(order.framework(), order.operation(), order.uuid(), OperationState.OPERATION_FINISHED);
+    }
+
+    /** The master believes an operation to be here; if it never came, it was dropped on the way. */
+    void dropIfUnknown(MissingOperation missing) {
+        if (!known().contains(missing.uuid())) {
+            report(missing.framework(), missing.operation(), missing.uuid(), OperationState.OPERATION_DROPPED);
         }
+    }
+
+    private void report(FrameworkID framework, Offer.Operation operation, ByteString of, OperationState state) {
+        var update = new OperationUpdate(framework, operation, of, state, host.newUuid("operation status"));
+        pending.put(update.uuid(), update);
+        tell(update.uuid(), host.delays().updateRetry());
+    }
+
+    /** The operations that are not acknowledged. */
+    List<ByteString> known() {
+        return pending.values().stream().map(OperationUpdate::operationUuid).toList();
     }
 
     void acknowledge(ByteString uuid) {
@@ -56,7 +75,7 @@ final class Operations {
         }
     }
 
-    List<ToMaster.OperationApplied> pending() {
+    List<OperationUpdate> pending() {
         return List.copyOf(pending.values());
     }
 

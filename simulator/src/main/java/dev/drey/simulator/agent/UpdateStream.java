@@ -4,6 +4,7 @@ package dev.drey.simulator.agent;
 import com.google.protobuf.ByteString;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
@@ -12,6 +13,20 @@ final class UpdateStream {
     private final Deque<TaskStatus> pending = new ArrayDeque<>();
     private TaskStatus latest = TaskStatus.getDefaultInstance();
     private TaskStatus forwarded = TaskStatus.getDefaultInstance();
+
+    /** A stream as it was written down. */
+    static UpdateStream of(List<TaskStatus> pending, TaskStatus latest, TaskStatus forwarded) {
+        var stream = new UpdateStream();
+        stream.pending.addAll(pending);
+        stream.latest = latest;
+        stream.forwarded = forwarded;
+        return stream;
+    }
+
+    /** The stream as it is to be written down. */
+    AgentCheckpoint.Updates checkpoint(TaskKey key) {
+        return new AgentCheckpoint.Updates(key.framework(), key.task(), List.copyOf(pending), latest, forwarded);
+    }
 
     /** Adds an update and tells whether it is the one to be sent now. */
     boolean add(TaskStatus status) {

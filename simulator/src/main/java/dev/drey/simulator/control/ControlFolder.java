@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** The folder by which the calls of {@code mesos-control} find the process that they control. */
-record ControlFolder(Path path) {
+/** The folder by which the calls of a command find the process in the background that answers them. */
+public record ControlFolder(Path path) {
     private static final String ENDPOINT = "endpoint";
 
     /**
@@ -19,21 +19,21 @@ record ControlFolder(Path path) {
      *
      * @param token without which it answers nobody
      */
-    record Endpoint(int port, String token) {}
+    public record Endpoint(int port, String token) {}
 
-    Path log() {
+    public Path log() {
         return path.resolve("log");
     }
 
-    Path lock() {
+    public Path lock() {
         return path.resolve("lock");
     }
 
-    void create() throws IOException {
+    public void create() throws IOException {
         Files.createDirectories(path);
     }
 
-    Optional<Endpoint> endpoint() throws IOException {
+    public Optional<Endpoint> endpoint() throws IOException {
         try {
             var words = Files.readString(path.resolve(ENDPOINT)).trim().split(" ");
             return words.length == 2
@@ -45,7 +45,7 @@ record ControlFolder(Path path) {
     }
 
     /** Appears at once and complete, and only its owner may read it. */
-    void announce(Endpoint endpoint) throws IOException {
+    public void announce(Endpoint endpoint) throws IOException {
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var draft = Files.createTempFile(path, "endpoint", "", owner);
         var line = endpoint.port() + " " + endpoint.token() + "\n";
@@ -54,7 +54,7 @@ record ControlFolder(Path path) {
     }
 
     /** Leaves nothing. */
-    void delete() throws IOException {
+    public void delete() throws IOException {
         for (var file : new Path[] {path.resolve(ENDPOINT), log(), lock(), path}) {
             Files.deleteIfExists(file);
         }

@@ -30,6 +30,20 @@ public enum FaultKind {
     AGENT_LEAVE("agent.leave", 1, seconds(240), AGENT, TIME),
     /** The connection of an agent breaks and is made anew: its offers are rescinded. */
     AGENT_FLAP("agent.flap", 4, Duration.ZERO, AGENT),
+    /** The process of an agent ends and starts again; what runs of frameworks that checkpoint lives on. */
+    AGENT_RESTART("agent.restart", 3, seconds(240), AGENT, TIME),
+    /** The process of an agent ends and its work directory is lost; it starts again as another agent. */
+    AGENT_WIPE("agent.wipe", 1, seconds(240), AGENT, TIME),
+    /** An operator marks an agent as gone; after a while an empty one has its address. */
+    AGENT_GONE("agent.gone", 1, seconds(240), AGENT, TIME),
+    /** An operator drains an agent, and takes it back into service after a while. */
+    AGENT_DRAIN("agent.drain", 2, seconds(240), AGENT, TIME),
+    /** An operator announces maintenance of a machine for half the time, and takes it down for the other half. */
+    MAINTENANCE("maintenance", 2, seconds(240), AGENT, TIME),
+    /** All offers are rescinded, as when an operator changes weights. */
+    OFFERS_RESCIND("offers.rescind", 3, Duration.ZERO),
+    /** Another framework uses nearly all cpus and nothing else, so that offers are lopsided. */
+    OFFERS_SKEW("offers.skew", 2, seconds(120), TIME),
     /** The scheduler is cut off from the master. */
     SCHEDULER_PARTITION("scheduler.partition", 2, seconds(150), TIME),
     /** The master hears the scheduler, which does not hear the master. */
@@ -42,6 +56,8 @@ public enum FaultKind {
     SCHEDULER_CRASH("scheduler.crash", 6, seconds(60), POINT, TIME),
     /** The scheduler stands still, as in a long garbage collection. */
     SCHEDULER_PAUSE("scheduler.pause", 2, seconds(120), TIME),
+    /** The scheduler ends; another version of it takes up its memory after a while. */
+    UPGRADE("upgrade", 2, seconds(60), TIME),
     /** Another instance of the scheduler starts while the first one still believes to lead. */
     LEADER_SPLIT("leader.split", 2, Duration.ZERO),
     /** The clock of the scheduler's machine is set forward. */
@@ -54,12 +70,16 @@ public enum FaultKind {
     LINK_DUPLICATE("link.duplicate", 2, seconds(90), RATE, TIME),
     /** Acknowledgements are lost between the master and the agents. */
     STATUS_LOST_ACK("status.lost-ack", 2, seconds(90), TIME),
+    /** Each agent is heard late by up to ten seconds, one more than another: their updates come in another order. */
+    STATUS_REORDER("status.reorder", 2, seconds(90), TIME),
     /** A running task ends by itself with an error. */
     TASK_FAIL("task.fail", 5, Duration.ZERO),
     /** A running task ends by itself in order. */
     TASK_FINISH("task.finish", 1, Duration.ZERO),
     /** Launches fail in the container. */
     TASK_LAUNCH_FAIL("task.launch-fail", 2, seconds(40), TIME),
+    /** What tasks fetch cannot be had: they fail after up to 30 seconds of trying. */
+    ARTIFACT_UNAVAILABLE("artifact.unavailable", 2, seconds(60), TIME),
     /** Launches take up to 50 seconds longer. */
     TASK_SLOW_START("task.slow-start", 2, seconds(60), TIME),
     /** The store's session expires: the scheduler may not write any more until it starts anew. */
@@ -72,8 +92,10 @@ public enum FaultKind {
     STORE_TORN("store.torn", 2, seconds(30), RATE, TIME),
     /** An operator tears the framework down. */
     FRAMEWORK_REMOVE("framework.remove", 1, Duration.ZERO),
-    /** Another framework takes all offers it gets and keeps them. */
-    NEIGHBOUR_GREEDY("neighbour.greedy", 2, seconds(90), TIME);
+    /** Another framework uses all that it is offered. */
+    NEIGHBOUR_GREEDY("neighbour.greedy", 2, seconds(90), TIME),
+    /** Another framework answers no offer it gets. */
+    NEIGHBOUR_SILENT("neighbour.silent", 1, seconds(90), TIME);
 
     /** What can be said of a fault. */
     public enum Parameter {

@@ -5,11 +5,11 @@ package dev.drey.simulator.live;
 public final class CannotStartException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    CannotStartException(String sentence) {
+    public CannotStartException(String sentence) {
         super(sentence);
     }
 
-    CannotStartException(String sentence, Throwable cause) {
+    public CannotStartException(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }

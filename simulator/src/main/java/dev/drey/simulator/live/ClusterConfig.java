@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
  *
  * @param hostname told to frameworks as the name of the master and of the agents
  * @param agentHostnames names of the agents instead, one for each in turn; empty to use {@code hostname}
- * @param ip what all ports are opened on
+ * @param ip told to frameworks as the address of the master and of the agents
+ * @param listen the address all ports are opened on; usually {@code ip}
  * @param port of the first master; 0 for any free one. Further masters, then agents, take the ports that follow, or any
  *     free ones
  * @param masters how many; more than one need an election
@@ -26,12 +27,14 @@ import java.util.function.UnaryOperator;
  * @param embeddedZooKeeper the port of an own ZooKeeper server for that; 0 for any free one
  * @param secrets of schedulers, by principal; empty if they need not authenticate
  * @param workDir kept when the cluster ends; without it a temporary one is used and deleted
+ * @param speed how many times faster than the wall clock the timers run
  * @param master further flags of the master
  */
 public record ClusterConfig(
         String hostname,
         List<String> agentHostnames,
         String ip,
+        String listen,
         int port,
         int masters,
         int agents,
@@ -41,6 +44,7 @@ public record ClusterConfig(
         Optional<Integer> embeddedZooKeeper,
         Map<String, String> secrets,
         Optional<Path> workDir,
+        double speed,
         UnaryOperator<MasterConfig.Builder> master) {
 
     public ClusterConfig {
@@ -48,6 +52,9 @@ public record ClusterConfig(
         resources = List.copyOf(resources);
         attributes = List.copyOf(attributes);
         secrets = Map.copyOf(secrets);
+        if (!(speed >= 1 && speed <= 1000)) {
+            throw new IllegalArgumentException("the speed must be from 1 to 1000, not " + speed);
+        }
     }
 
     /** One agent and a master on free ports of 127.0.0.1, in a temporary directory. */
@@ -60,6 +67,7 @@ public record ClusterConfig(
         private String hostname = "localhost";
         private List<String> agentHostnames = List.of();
         private String ip = "127.0.0.1";
+        private Optional<String> listen = Optional.empty();
         private int port;
         private int masters = 1;
         private int agents = 1;
@@ -69,6 +77,7 @@ public record ClusterConfig(
         private Optional<Integer> embeddedZooKeeper = Optional.empty();
         private final Map<String, String> secrets = new TreeMap<>();
         private Optional<Path> workDir = Optional.empty();
+        private double speed = 1;
         private UnaryOperator<MasterConfig.Builder> master = UnaryOperator.identity();
 
         private Builder() {}
@@ -85,6 +94,16 @@ public record ClusterConfig(
 
         public Builder ip(String value) {
             ip = value;
+            return this;
+        }
+
+        public Builder listen(String value) {
+            listen = Optional.of(value);
+            return this;
+        }
+
+        public Builder speed(double value) {
+            speed = value;
             return this;
         }
 
@@ -145,6 +164,7 @@ public record ClusterConfig(
                     hostname,
                     agentHostnames,
                     ip,
+                    listen.orElse(ip),
                     port,
                     masters,
                     agents,
@@ -154,6 +174,7 @@ public record ClusterConfig(
                     embeddedZooKeeper,
                     secrets,
                     workDir,
+                    speed,
                     master);
         }
     }

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.live;
 
+import dev.drey.simulator.agent.AgentCheckpoint;
 import dev.drey.simulator.agent.AgentConfig;
 import dev.drey.simulator.agent.AgentModel;
 import dev.drey.simulator.agent.AgentSnapshot;
+import dev.drey.simulator.agent.MasterDial;
 import dev.drey.simulator.live.agent.AgentApi;
 import dev.drey.simulator.live.container.ContainerSettings;
 import dev.drey.simulator.live.container.ProcessContainers;
 import dev.drey.simulator.live.http.Handler;
 import dev.drey.simulator.live.http.HttpServer;
 import dev.drey.simulator.live.http.Routes;
-import dev.drey.simulator.master.Master;
 import dev.drey.simulator.world.PausableTimeline;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -27,9 +27,6 @@ import org.apache.mesos.v1.Protos.AgentInfo;
  * what it runs, and what it has in its work directory, is still there then.
  */
 final class LiveAgent implements AutoCloseable {
-    /* Mesos waits up to a second before an agent registers, to spare a master with ten thousand of them. */
-    private static final Duration REGISTRATION_BACKOFF = Duration.ofMillis(100);
-
     private final EventLoopGroup threads;
     private final ClusterConfig cluster;
     private final AgentEquipment equipment;
@@ -39,9 +36,10 @@ final class LiveAgent implements AutoCloseable {
     private final int port;
     private final Handler api;
     private HttpServer server;
-    private AgentSnapshot snapshot = AgentSnapshot.empty();
+    private final AgentConfig.Delays delays;
+    private AgentSnapshot snapshot;
     private Optional<AgentModel> model = Optional.empty();
-    private Optional<Master> leader = Optional.empty();
+    private Optional<MasterDial> leader = Optional.empty();
     private volatile Handler routes = new Routes();
 
     LiveAgent(
@@ -52,6 +50,8 @@ final class LiveAgent implements AutoCloseable {
         this.equipment = equipment;
         this.timeline = timeline;
         this.clock = new PausableTimeline(timeline);
+        this.delays = place.delays();
+        this.snapshot = place.left();
         this.server = open(place.port());
         this.port = server.port();
         try {
@@ -68,20 +68,41 @@ final class LiveAgent implements AutoCloseable {
     }
 
     /**
-     * Where an agent lives.
+     * Where an agent lives, and what is there already.
      *
      * @param port 0 for any free one
+     * @param delays those of its timers
      */
-    record Place(int port, Path workDir) {}
+    record Place(int port, Path workDir, AgentSnapshot left, AgentConfig.Delays delays) {}
 
     int port() {
         return port;
     }
 
+    /** Where masters and frameworks find it. */
+    String address() {
+        return cluster.ip() + ":" + port;
+    }
+
+    /** What it has written to its work directory by now, if it runs. On the timeline. */
+    Optional<AgentCheckpoint> checkpoint() {
+        return model.map(AgentModel::checkpoint);
+    }
+
+    /** Whether its process has ended by itself, because the master told it so. On the timeline. */
+    boolean hasShutDown() {
+        return model.filter(AgentModel::isShutDown).isPresent();
+    }
+
+    /** Whether something it started still runs. On the timeline. */
+    boolean hasExecutors() {
+        return model.map(AgentModel::hasExecutors).orElseGet(snapshot::hasExecutors);
+    }
+
     /** Registers with the master, now or when it is started. On the timeline. */
-    void follow(Master master) {
+    void follow(MasterDial master) {
         leader = Optional.of(master);
-        model.ifPresent(running -> running.connected(inbox -> master.agentConnected(cluster.ip() + ":" + port, inbox)));
+        model.ifPresent(running -> running.connected(master));
     }
 
     /** There is no master. On the timeline. */
@@ -158,7 +179,7 @@ final class LiveAgent implements AutoCloseable {
     }
 
     private HttpServer open(int at) throws CannotStartException {
-        return Ports.open(threads, cluster.ip(), at, "agent", exchange -> routes.handle(exchange));
+        return Ports.open(threads, cluster.listen(), at, "agent", exchange -> routes.handle(exchange));
     }
 
     private AgentConfig config() {
@@ -168,18 +189,7 @@ final class LiveAgent implements AutoCloseable {
                 .addAllResources(equipment.resources())
                 .addAllAttributes(equipment.attributes())
                 .build();
-        var delays = AgentConfig.Delays.DEFAULT;
-        return AgentConfig.of(info, cluster.ip())
-                .withDelays(new AgentConfig.Delays(
-                        REGISTRATION_BACKOFF,
-                        delays.registrationBackoffMax(),
-                        delays.executorRegistration(),
-                        delays.executorReregistration(),
-                        delays.executorShutdownGrace(),
-                        delays.killGrace(),
-                        delays.linger(),
-                        delays.updateRetry(),
-                        delays.updateRetryMax()));
+        return AgentConfig.of(info, cluster.ip()).withDelays(delays);
     }
 
     private AgentApi.Identity identity() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.live;
 
+import dev.drey.simulator.agent.AgentSnapshot;
 import dev.drey.simulator.live.zookeeper.EmbeddedZooKeeper;
 import dev.drey.simulator.live.zookeeper.ZooKeeperUrl;
 import dev.drey.simulator.master.MasterModel;
@@ -30,7 +31,7 @@ public final class LiveCluster implements AutoCloseable {
 
     private final ClusterConfig config;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
-    private final LiveTimeline timeline = new LiveTimeline("mesos", failure::complete);
+    private final LiveTimeline timeline;
     private final EventLoopGroup threads =
             new NioEventLoopGroup(HTTP_THREADS, new DefaultThreadFactory("mesos-http", true));
     private final List<LiveAgent> agents = new ArrayList<>();
@@ -42,6 +43,7 @@ public final class LiveCluster implements AutoCloseable {
 
     private LiveCluster(ClusterConfig config) throws CannotStartException {
         this.config = config;
+        this.timeline = new LiveTimeline("mesos", failure::complete, config.speed());
         this.workDir = WorkDir.open(config.workDir());
         this.masters = openMasters();
     }
@@ -56,7 +58,7 @@ public final class LiveCluster implements AutoCloseable {
                     + ": name a ZooKeeper, or use one of its own.");
         }
         var election = config.zooKeeper().isPresent()
-                ? Optional.of(parse(config.zooKeeper().get()))
+                ? Optional.of(Ports.election(config.zooKeeper().get()))
                 : NO_ELECTION;
         var cluster = new LiveCluster(config);
         try {
@@ -187,7 +189,7 @@ public final class LiveCluster implements AutoCloseable {
     /** The agent can reach the master again. */
     public void reconnectAgent(int agent) {
         timeline.call("agent reconnected", () -> {
-                    leader.ifPresent(agents.get(agent)::follow);
+                    leader.ifPresent(master -> follow(agents.get(agent), master));
                     return agent;
                 })
                 .join();
@@ -238,7 +240,8 @@ public final class LiveCluster implements AutoCloseable {
     private void openAgents(List<AgentEquipment> equipment) throws CannotStartException {
         for (int i = 0; i < equipment.size(); i++) {
             int port = config.port() == 0 ? 0 : config.port() + config.masters() + i;
-            var place = new LiveAgent.Place(port, workDir.path().resolve("agent-" + i));
+            var place = new LiveAgent.Place(
+                    port, workDir.path().resolve("agent-" + i), AgentSnapshot.empty(), AgentDelays.at(config.speed()));
             agents.add(new LiveAgent(timeline, threads, config, equipment.get(i), place));
         }
     }
@@ -246,10 +249,14 @@ public final class LiveCluster implements AutoCloseable {
     private void onLeading(Optional<MasterModel> leading) {
         leader = leading;
         if (leading.isPresent()) {
-            agents.forEach(agent -> agent.follow(leading.get()));
+            agents.forEach(agent -> follow(agent, leading.get()));
         } else {
             agents.forEach(LiveAgent::orphan);
         }
+    }
+
+    private static void follow(LiveAgent agent, MasterModel master) {
+        agent.follow(inbox -> master.agentConnected(agent.address(), inbox));
     }
 
     private void onDeposed() {
@@ -278,13 +285,5 @@ public final class LiveCluster implements AutoCloseable {
         failure.thenAccept(over::completeExceptionally);
         timeline.after(POLL, "look again", () -> over.complete(null));
         over.join();
-    }
-
-    private static ZooKeeperUrl parse(String url) throws CannotStartException {
-        try {
-            return ZooKeeperUrl.parse(url);
-        } catch (IllegalArgumentException e) {
-            throw new CannotStartException("The ZooKeeper address is not valid: " + e.getMessage() + ".", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ package dev.drey.simulator.live;
 import dev.drey.simulator.live.http.Handler;
 import dev.drey.simulator.live.http.HttpServer;
 import dev.drey.simulator.live.http.Routes;
+import dev.drey.simulator.live.link.AgentDoor;
 import dev.drey.simulator.live.master.MasterDoor;
 import dev.drey.simulator.live.master.OperatorApi;
 import dev.drey.simulator.live.master.SchedulerApi;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
 /** One life of a master process: a model, its port, and its candidacy if there is an election. */
@@ -39,7 +41,7 @@ final class LiveMaster implements AutoCloseable {
     private Optional<MasterModel> model = Optional.empty();
     private MasterConfig masterConfig = MasterConfig.DEFAULT;
     private MasterInfo info = MasterInfo.getDefaultInstance();
-    private Registry registry = new Registry();
+    private Supplier<Registry> registry = Registry::new;
     private Optional<LeaderContender> contender = Optional.empty();
     private final CompletableFuture<Boolean> decided = new CompletableFuture<>();
     private boolean closed;
@@ -63,15 +65,20 @@ final class LiveMaster implements AutoCloseable {
         this.timeline = timeline;
         this.onLeading = onLeading;
         this.onDeposed = onDeposed;
-        this.server = Ports.open(threads, config.ip(), port, "master", exchange -> routes.handle(exchange));
+        this.server = Ports.open(threads, config.listen(), port, "master", exchange -> routes.handle(exchange));
     }
 
     int port() {
         return server.port();
     }
 
-    /** Leads at once, or as soon as it is elected. */
-    void start(ClusterConfig config, Registry shared, Optional<ZooKeeperUrl> election) throws CannotStartException {
+    /**
+     * Leads at once, or as soon as it is elected.
+     *
+     * @param shared what the leaders before it have left, read when it leads
+     */
+    void start(ClusterConfig config, Supplier<Registry> shared, Optional<ZooKeeperUrl> election)
+            throws CannotStartException {
         registry = shared;
         masterConfig = config.master()
                 .apply(MasterConfig.builder()
@@ -83,7 +90,11 @@ final class LiveMaster implements AutoCloseable {
                 .build();
         info = MasterIdentity.of(masterConfig, masterConfig.id().orElseThrow());
         var door = new MasterDoor(timeline, () -> info, () -> standing);
-        routes = new OperatorApi(door, flags(config, election)).routes(new SchedulerApi(door, config.secrets()));
+        var agents = new AgentDoor(timeline, door::enter);
+        routes = new OperatorApi(door, flags(config, election))
+                .routes(new SchedulerApi(door, config.secrets()))
+                .add(AgentDoor.PATH, agents)
+                .add("/master" + AgentDoor.PATH, agents);
         if (election.isPresent()) {
             standFor(election.get());
         } else {
@@ -127,7 +138,7 @@ final class LiveMaster implements AutoCloseable {
 
     /* The model is made only now: it takes over what the leader before it has left in the registry. */
     private boolean lead() {
-        var leading = new MasterModel(masterConfig, timeline, new LiveChance(), registry);
+        var leading = new MasterModel(masterConfig, timeline, new LiveChance(), registry.get());
         model = Optional.of(leading);
         standing = Standing.leading(leading);
         onLeading.accept(model);

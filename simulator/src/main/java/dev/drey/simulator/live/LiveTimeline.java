@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Real time on one thread. May be used from any thread.
+ * Real time on one thread, or time that passes some times faster. May be used from any thread.
  *
  * <p>An exception in an action is a bug in a model whose state can no longer be trusted: it is logged, the timeline
  * ends, and the listener is told. After the end actions are dropped and calls fail.
@@ -26,6 +26,8 @@ public final class LiveTimeline implements Timeline, AutoCloseable {
 
     private final ScheduledThreadPoolExecutor executor;
     private final Consumer<Throwable> onFailure;
+    private final double speed;
+    private volatile Runnable afterEach = () -> {};
     private final Set<CompletableFuture<?>> calls = ConcurrentHashMap.newKeySet();
 
     /* The wall clock is read once. From then on one monotonic clock serves both timers and now(), so that a timer never
@@ -35,7 +37,13 @@ public final class LiveTimeline implements Timeline, AutoCloseable {
 
     /** @param onFailure told once, on the timeline's thread, when an action threw */
     public LiveTimeline(String name, Consumer<Throwable> onFailure) {
+        this(name, onFailure, 1);
+    }
+
+    /** @param speed how many times faster than the wall clock the time passes; at least 1 */
+    public LiveTimeline(String name, Consumer<Throwable> onFailure, double speed) {
         this.onFailure = onFailure;
+        this.speed = speed;
         executor = new ScheduledThreadPoolExecutor(1, action -> {
             var thread = new Thread(action, name);
             thread.setDaemon(true);
@@ -47,18 +55,24 @@ public final class LiveTimeline implements Timeline, AutoCloseable {
 
     @Override
     public Instant now() {
-        return startTime.plusNanos(System.nanoTime() - startNanos);
+        return startTime.plusNanos((long) ((System.nanoTime() - startNanos) * speed));
     }
 
     @Override
     public Timer after(Duration delay, String label, Runnable action) {
         try {
-            var scheduled = executor.schedule(() -> run(label, action), nanos(delay), TimeUnit.NANOSECONDS);
+            var wait = (long) Math.ceil(nanos(delay) / speed);
+            var scheduled = executor.schedule(() -> run(label, action), wait, TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException e) {
             LOG.debug("action={} dropped: the timeline has ended", label);
             return () -> {};
         }
+    }
+
+    /** Runs something after each action, for instance to write down what the action has changed. */
+    void afterEach(Runnable action) {
+        afterEach = action;
     }
 
     /** Runs {@code question} on the timeline, after all that is already due. */
@@ -94,6 +108,7 @@ public final class LiveTimeline implements Timeline, AutoCloseable {
     private void run(String label, Runnable action) {
         try {
             action.run();
+            afterEach.run();
         } catch (RuntimeException | Error e) {
             LOG.error("action={} failed; the simulated cluster stops", label, e);
             close();

@@ -56,7 +56,7 @@ final class MasterFleet implements AutoCloseable {
     void start(Optional<ZooKeeperUrl> inElection, Duration patience) throws CannotStartException {
         election = inElection;
         for (var master : masters) {
-            master.orElseThrow().start(config, registry, election);
+            master.orElseThrow().start(config, () -> registry, election);
             master.orElseThrow().awaitElection(patience);
         }
     }
@@ -85,7 +85,7 @@ final class MasterFleet implements AutoCloseable {
         if (masters.get(index).isEmpty()) {
             var opened = open(index, ports.get(index));
             masters.set(index, Optional.of(opened));
-            opened.start(config, registry, election);
+            opened.start(config, () -> registry, election);
         }
     }
 

@@ -3,11 +3,12 @@ package dev.drey.simulator.live;
 
 import dev.drey.simulator.live.http.Handler;
 import dev.drey.simulator.live.http.HttpServer;
+import dev.drey.simulator.live.zookeeper.ZooKeeperUrl;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Opens ports, or says in a sentence why not. */
+/** Opens ports and reads addresses, or says in a sentence why not. */
 final class Ports {
     private Ports() {}
 
@@ -24,6 +25,14 @@ final class Ports {
                     "The " + what + " cannot listen on " + ip + ":" + port + " (" + reason(e)
                             + "): choose another --port (0 for any free one) or --ip.",
                     e);
+        }
+    }
+
+    static ZooKeeperUrl election(String url) throws CannotStartException {
+        try {
+            return ZooKeeperUrl.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStartException("The ZooKeeper address is not valid: " + e.getMessage() + ".", e);
         }
     }
 

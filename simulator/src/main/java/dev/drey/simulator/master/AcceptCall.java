@@ -20,14 +20,16 @@ final class AcceptCall {
     private final MasterState state;
     private final Launching launching;
     private final SpeculativeOperations operations;
+    private final ResizeOperations resizing;
     private final Refusals refusals;
     private final OfferValidation validation;
 
-    AcceptCall(MasterState state, TaskBook tasks) {
+    AcceptCall(MasterState state, TaskBook tasks, OperationBook book) {
         this.state = state;
         this.refusals = new Refusals(state, tasks);
         this.launching = new Launching(tasks, refusals);
-        this.operations = new SpeculativeOperations(state, refusals);
+        this.operations = new SpeculativeOperations(state, book, refusals);
+        this.resizing = new ResizeOperations(book, refusals);
         this.validation = new OfferValidation(state.offers);
     }
 
@@ -70,8 +72,9 @@ final class AcceptCall {
             case LAUNCH -> launching.launch(ledger, operation);
             case LAUNCH_GROUP -> launching.launchGroup(ledger, operation);
             case RESERVE, UNRESERVE, CREATE, DESTROY -> operations.apply(ledger, operation);
-            case GROW_VOLUME, SHRINK_VOLUME, CREATE_DISK, DESTROY_DISK, UNKNOWN ->
-                refusals.drop(ledger.framework(), operation, operation.getType() + " is not supported by this agent");
+            case GROW_VOLUME, SHRINK_VOLUME -> resizing.apply(ledger, operation);
+            case CREATE_DISK, DESTROY_DISK, UNKNOWN ->
+                refusals.drop(ledger.framework(), operation, operation.getType() + " needs a resource provider");
         }
     }
 

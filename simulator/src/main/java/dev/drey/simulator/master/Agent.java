@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
+import com.google.protobuf.ByteString;
+import dev.drey.simulator.master.allocator.AgentDescription;
+import dev.drey.simulator.master.allocator.Conversion;
+import dev.drey.simulator.protocol.AgentSoftware;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.Timeline.Timer;
@@ -15,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.AgentInfo.Capability;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
@@ -24,26 +29,29 @@ import org.apache.mesos.v1.Protos.URL;
 final class Agent {
     final Map<Task.Key, Task> tasks = new LinkedHashMap<>();
     final Set<Task.Key> killedTasks = new LinkedHashSet<>();
+    /* operations under way, by uuid, with what they hold */
+    final Map<ByteString, Conversion> resizes = new LinkedHashMap<>();
     final Instant registered;
 
     AgentInfo info;
     Resources total;
-    String version;
+    AgentSoftware software;
     AgentConnection connection;
     boolean connected = true;
     Optional<Instant> reregistered = Optional.empty();
     Optional<Timer> reregisterTimeout = Optional.empty();
     Optional<Timer> nextPing = Optional.empty();
+    Optional<Timer> removal = Optional.empty();
     Runnable onLessToDo = () -> {};
     boolean pongAwaited;
     int missedPongs;
 
     private final SortedMap<String, Map<String, ExecutorInfo>> executors = new TreeMap<>();
 
-    Agent(AgentInfo info, Resources total, String version, AgentConnection connection, Instant registered) {
+    Agent(AgentInfo info, Resources total, AgentSoftware software, AgentConnection connection, Instant registered) {
         this.info = info;
         this.total = total;
-        this.version = version;
+        this.software = software;
         this.connection = connection;
         this.registered = registered;
     }
@@ -54,6 +62,15 @@ final class Agent {
 
     String name() {
         return info.getId().getValue();
+    }
+
+    /** What the allocator is to know of it. */
+    AgentDescription description() {
+        return new AgentDescription(info, software.capabilities());
+    }
+
+    boolean can(Capability.Type capability) {
+        return software.can(capability);
     }
 
     URL url() {
@@ -119,6 +136,8 @@ final class Agent {
     void stopTimers() {
         reregisterTimeout.ifPresent(Timer::cancel);
         nextPing.ifPresent(Timer::cancel);
+        removal.ifPresent(Timer::cancel);
+        removal = Optional.empty();
         reregisterTimeout = Optional.empty();
         nextPing = Optional.empty();
     }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
+import dev.drey.simulator.protocol.ToAgent.Missing;
 import dev.drey.simulator.protocol.ToAgent.Registered;
 import dev.drey.simulator.protocol.ToAgent.Reregistered;
 import dev.drey.simulator.protocol.ToAgent.Shutdown;
 import dev.drey.simulator.protocol.ToMaster.Register;
 import dev.drey.simulator.protocol.ToMaster.Reregister;
 import dev.drey.simulator.resources.Resources;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentInfo;
@@ -44,7 +44,8 @@ final class AgentAdmission {
             return;
         }
         var info = message.info().toBuilder().setId(state.ids.nextAgent()).build();
-        var agent = new Agent(info, Resources.of(message.total()), message.version(), connection, state.timeline.now());
+        var agent =
+                new Agent(info, Resources.of(message.total()), message.software(), connection, state.timeline.now());
         state.counters.count("slave_registrations");
         admit(agent, Map.of());
         agent.send(new Registered(agent.id(), health.pingTimeout()));
@@ -85,12 +86,12 @@ final class AgentAdmission {
                         "An agent with another id registered at the same address"));
         boolean expected = state.agents.isRecovered(message.info().getId());
         var agent = new Agent(
-                message.info(), Resources.of(message.total()), message.version(), connection, state.timeline.now());
+                message.info(), Resources.of(message.total()), message.software(), connection, state.timeline.now());
         agent.reregistered = Optional.of(state.timeline.now());
         state.counters.count("slave_reregistrations");
         var completed = returns.adopt(agent, message);
         admit(agent, agent.usedByFramework());
-        agent.send(new Reregistered(agent.id(), health.pingTimeout(), List.of()));
+        agent.send(new Reregistered(agent.id(), health.pingTimeout(), Missing.NOTHING));
         returns.shutDown(agent, completed);
         returns.publish(agent, message);
         if (!expected) {
@@ -104,7 +105,7 @@ final class AgentAdmission {
         state.agents.add(agent);
         state.registry.admit(agent.info);
         state.feed.agentAdded(agent);
-        state.allocator.addAgent(agent.info, agent.total, used);
+        state.allocator.addAgent(agent.description(), agent.total, used);
         state.registry
                 .machines
                 .unavailability(Machines.Key.of(agent))

@@ -5,6 +5,7 @@ import dev.drey.simulator.protocol.ToAgent.Ping;
 import dev.drey.simulator.world.Timeline.Timer;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 
 /**
@@ -36,6 +37,7 @@ final class AgentHealth {
     void pong(Agent agent) {
         agent.pongAwaited = false;
         agent.missedPongs = 0;
+        keep(agent);
     }
 
     /** The agent's process died, or the network said so. */
@@ -49,7 +51,24 @@ final class AgentHealth {
         agent.reregisterTimeout = Optional.of(state.timeline.after(
                 state.config.agentReregisterTimeout(),
                 "agent re-registration timeout",
-                () -> removal.markUnreachable(agent, "Agent did not re-register within the timeout")));
+                () -> giveUp(agent, "Agent did not re-register within the timeout")));
+    }
+
+    /* It is removed when it is its turn, unless it is heard of before. */
+    private void giveUp(Agent agent, String message) {
+        if (agent.removal.isEmpty()) {
+            state.counters.count("slave_unreachable_scheduled");
+            var turn = state.removals.await(() -> removal.markUnreachable(agent, message));
+            agent.removal = Optional.of(turn);
+        }
+    }
+
+    private void keep(Agent agent) {
+        if (agent.removal.isPresent()) {
+            state.counters.count("slave_unreachable_canceled");
+            agent.removal.get().cancel();
+            agent.removal = Optional.empty();
+        }
     }
 
     void reconnected(Agent agent) {
@@ -66,9 +85,15 @@ final class AgentHealth {
         }
         state.timeline.after(state.config.agentReregisterTimeout(), "recovered agents timeout", () -> {
             for (AgentInfo late : state.agents.recovered()) {
-                removal.giveUpRecovered(late.getId());
+                state.removals.await(() -> giveUpRecovered(late.getId()));
             }
         });
+    }
+
+    private void giveUpRecovered(AgentID agent) {
+        if (state.agents.isRecovered(agent)) {
+            removal.giveUpRecovered(agent);
+        }
     }
 
     private void ping(Agent agent) {
@@ -83,8 +108,9 @@ final class AgentHealth {
             agent.missedPongs++;
         }
         if (agent.missedPongs >= state.config.maxAgentPingTimeouts()) {
-            removal.markUnreachable(agent, "Agent failed its health checks");
-        } else {
+            giveUp(agent, "Agent failed its health checks");
+        }
+        if (state.agents.find(agent.id()).filter(known -> known == agent).isPresent()) {
             ping(agent);
         }
     }

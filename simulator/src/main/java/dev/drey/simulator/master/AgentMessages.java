@@ -11,14 +11,16 @@ final class AgentMessages {
     private final AgentAdmission admission;
     private final AgentHealth health;
     private final StatusUpdates updates;
+    private final OperationBook operations;
 
     AgentMessages(
-            MasterState state, TaskBook tasks, AgentAdmission admission, AgentHealth health, StatusUpdates updates) {
+            MasterState state, TaskBook tasks, OperationBook operations, AgentAdmission admission, AgentHealth health) {
         this.state = state;
         this.tasks = tasks;
+        this.operations = operations;
         this.admission = admission;
         this.health = health;
-        this.updates = updates;
+        this.updates = new StatusUpdates(state, tasks);
     }
 
     void handle(AgentConnection connection, ToMaster message) {
@@ -36,8 +38,8 @@ final class AgentMessages {
             from(connection, agent -> onExecutorExited(agent, exited));
         } else if (message instanceof ToMaster.ExecutorMessage text) {
             onExecutorMessage(connection, text);
-        } else if (message instanceof ToMaster.OperationApplied applied) {
-            from(connection, agent -> updates.operationApplied(agent, applied));
+        } else if (message instanceof ToMaster.OperationUpdate update) {
+            from(connection, agent -> operations.updated(agent, update));
         } else {
             throw new IllegalStateException("no one handles " + message);
         }

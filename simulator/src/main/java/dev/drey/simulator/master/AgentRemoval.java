@@ -25,7 +25,6 @@ final class AgentRemoval {
     /** The agent is silent. It may come back, and its tasks with it. */
     void markUnreachable(Agent agent, String message) {
         var now = state.timeline.now();
-        state.counters.count("slave_unreachable_scheduled");
         state.counters.count("slave_unreachable_completed");
         state.counters.count("slave_removals");
         state.counters.count("slave_removals/reason_unhealthy");
@@ -161,13 +160,14 @@ final class AgentRemoval {
                 .filter(operation -> operation.agent().getValue().equals(agent.getValue()))
                 .toList();
         for (PendingOperation operation : lost) {
-            var id = operation.status().getOperationId();
-            framework.operations.remove(id.getValue());
-            framework.send(Events.operation(OperationStatus.newBuilder()
-                    .setOperationId(id)
-                    .setAgentId(agent)
-                    .setState(newState)
-                    .build()));
+            framework.operations.remove(operation.uuid());
+            if (operation.isTold()) {
+                framework.send(Events.operation(OperationStatus.newBuilder()
+                        .setOperationId(operation.info().getId())
+                        .setAgentId(agent)
+                        .setState(newState)
+                        .build()));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 package dev.drey.simulator.master;
 
 import dev.drey.simulator.protocol.ToAgent.KillTask;
+import dev.drey.simulator.protocol.ToAgent.Missing;
 import dev.drey.simulator.protocol.ToAgent.MissingTask;
 import dev.drey.simulator.protocol.ToAgent.Reregistered;
 import dev.drey.simulator.protocol.ToAgent.ShutdownFramework;
@@ -26,13 +27,15 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 final class AgentReturn {
     private final MasterState state;
     private final TaskBook tasks;
+    private final OperationBook operations;
     private final FrameworkLife life;
     private final AgentHealth health;
     private final Statuses statuses;
 
-    AgentReturn(MasterState state, TaskBook tasks, FrameworkLife life, AgentHealth health) {
+    AgentReturn(MasterState state, TaskBook tasks, OperationBook operations, FrameworkLife life, AgentHealth health) {
         this.state = state;
         this.tasks = tasks;
+        this.operations = operations;
         this.life = life;
         this.health = health;
         this.statuses = new Statuses(state);
@@ -43,12 +46,14 @@ final class AgentReturn {
         state.counters.count("slave_reregistrations");
         updateResources(agent, message);
         agent.connection = connection;
-        agent.version = message.version();
         agent.reregistered = Optional.of(state.timeline.now());
         health.reconnected(agent);
         health.pong(agent);
-        dropMissingExecutors(agent, message.executors());
-        agent.send(new Reregistered(agent.id(), health.pingTimeout(), missingTasks(agent, message.tasks())));
+        dropMissingExecutors(agent, message.holdings().executors());
+        var missing = new Missing(
+                missingTasks(agent, message.holdings().tasks()),
+                operations.missing(agent, message.holdings().operations()));
+        agent.send(new Reregistered(agent.id(), health.pingTimeout(), missing));
         agent.killedTasks.forEach(
                 key -> agent.send(new KillTask(id(key.framework()), task(key.task()), Optional.empty())));
         shutDown(agent, completedOf(message));
@@ -62,16 +67,19 @@ final class AgentReturn {
      */
     Set<String> adopt(Agent agent, Reregister message) {
         var completed = completedOf(message);
-        for (FrameworkInfo info : message.frameworks()) {
+        for (FrameworkInfo info : message.holdings().frameworks()) {
             if (!completed.contains(info.getId().getValue())
                     && state.frameworks.find(info.getId()).isEmpty()) {
                 life.recover(info);
             }
         }
-        message.tasks().forEach(known -> state.frameworks
+        message.holdings().tasks().forEach(known -> state.frameworks
                 .find(known.framework())
                 .ifPresent(framework -> adopt(framework, agent, known)));
-        message.executors().stream()
+        message.holdings().completed().forEach(known -> state.frameworks
+                .find(known.framework())
+                .ifPresent(framework -> adoptCompleted(framework, known)));
+        message.holdings().executors().stream()
                 .filter(known -> state.frameworks.find(known.framework()).isPresent())
                 .forEach(known -> agent.addExecutor(known.framework(), known.executor()));
         return completed;
@@ -83,7 +91,7 @@ final class AgentReturn {
 
     /** Tells the agent what is new of the frameworks it named, if their schedulers are here. */
     void publish(Agent agent, Reregister message) {
-        for (FrameworkInfo info : message.frameworks()) {
+        for (FrameworkInfo info : message.holdings().frameworks()) {
             state.frameworks
                     .find(info.getId())
                     .filter(Framework::isConnected)
@@ -120,14 +128,27 @@ final class AgentReturn {
         }
     }
 
+    private void adoptCompleted(Framework framework, KnownTask known) {
+        var task = new Task(framework.id(), known.task());
+        task.note(known.latest(), known.latest().getState());
+        boolean remembered =
+                framework.completedTasks.stream().anyMatch(other -> other.id().equals(task.id()));
+        if (!remembered) {
+            tasks.remember(framework, task);
+        }
+    }
+
     private void updateResources(Agent agent, Reregister message) {
         var total = Resources.of(message.total());
-        boolean changed = !agent.info.equals(message.info()) || !agent.total.equals(total);
+        boolean changed = !agent.info.equals(message.info())
+                || !agent.total.equals(total)
+                || !agent.software.equals(message.software());
         agent.info = message.info();
         agent.total = total;
+        agent.software = message.software();
         if (changed) {
             state.registry.admit(agent.info);
-            state.allocator.updateAgent(agent.info, total);
+            state.allocator.updateAgent(agent.description(), total);
         }
     }
 
@@ -168,7 +189,7 @@ final class AgentReturn {
     }
 
     private Set<String> completedOf(Reregister message) {
-        return message.frameworks().stream()
+        return message.holdings().frameworks().stream()
                 .map(FrameworkInfo::getId)
                 .filter(state.frameworks::isCompleted)
                 .map(FrameworkID::getValue)

@@ -6,6 +6,7 @@ import dev.drey.simulator.protocol.ToAgent.Shutdown;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.DrainConfig;
 
 /**
@@ -41,6 +42,10 @@ final class AgentService {
             return Answer.refused(400, "Field 'max_grace_period' must be non-negative");
         }
         var agent = state.agents.find(id);
+        if (agent.filter(known -> !known.can(AgentInfo.Capability.Type.AGENT_DRAINING))
+                .isPresent()) {
+            return Answer.refused(400, "Agent " + id.getValue() + " is not capable of being drained");
+        }
         if (agent.filter(this::isInMaintenance).isPresent()) {
             return Answer.refused(400, "Agent " + id.getValue() + " is in the maintenance schedule");
         }

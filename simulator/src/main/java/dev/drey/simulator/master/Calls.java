@@ -21,14 +21,16 @@ final class Calls {
     private final FrameworkValidation validation;
     private final AcceptCall accepting;
     private final StatusUpdates updates;
+    private final OperationBook book;
     private final Reconciliation reconciliation;
     private final OperationReconciliation operations;
 
-    Calls(MasterState state, TaskBook tasks, FrameworkLife life, FrameworkValidation validation) {
+    Calls(MasterState state, TaskBook tasks, FrameworkLife life, FrameworkValidation validation, OperationBook book) {
         this.state = state;
         this.life = life;
         this.validation = validation;
-        this.accepting = new AcceptCall(state, tasks);
+        this.accepting = new AcceptCall(state, tasks, book);
+        this.book = book;
         this.updates = new StatusUpdates(state, tasks);
         this.reconciliation = new Reconciliation(state);
         this.operations = new OperationReconciliation(state);
@@ -47,8 +49,7 @@ final class Calls {
             case KILL -> kill(framework, call.getKill());
             case SHUTDOWN -> shutdown(framework, call.getShutdown());
             case ACKNOWLEDGE -> updates.acknowledge(framework, call.getAcknowledge());
-            case ACKNOWLEDGE_OPERATION_STATUS ->
-                updates.acknowledgeOperation(framework, call.getAcknowledgeOperationStatus());
+            case ACKNOWLEDGE_OPERATION_STATUS -> book.acknowledge(framework, call.getAcknowledgeOperationStatus());
             case RECONCILE -> reconcile(framework, call.getReconcile());
             case RECONCILE_OPERATIONS -> reconcileOperations(framework, call.getReconcileOperations());
             case MESSAGE -> message(framework, call.getMessage());

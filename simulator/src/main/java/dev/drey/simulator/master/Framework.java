@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
+import com.google.protobuf.ByteString;
 import dev.drey.simulator.master.allocator.FrameworkProfile;
 import dev.drey.simulator.world.Timeline.Timer;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.SortedSet;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.OperationID;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 
@@ -21,7 +23,7 @@ final class Framework {
     final Map<String, Task> tasks = new LinkedHashMap<>();
     final Map<String, Task> unreachableTasks = new LinkedHashMap<>();
     final List<Task> completedTasks = new ArrayList<>();
-    final Map<String, PendingOperation> operations = new LinkedHashMap<>();
+    final Map<ByteString, PendingOperation> operations = new LinkedHashMap<>();
     final Instant registered;
 
     FrameworkInfo info;
@@ -70,6 +72,13 @@ final class Framework {
 
     SortedSet<String> roles() {
         return FrameworkProfile.rolesOf(info);
+    }
+
+    /** The operation of that id, if it is not both ended and acknowledged. */
+    Optional<PendingOperation> operation(OperationID id) {
+        return operations.values().stream()
+                .filter(known -> known.isTold() && known.info().getId().equals(id))
+                .findFirst();
     }
 
     /** The id of the live subscription. */

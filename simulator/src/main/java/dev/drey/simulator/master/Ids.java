@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.UUID;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.OfferID;
@@ -12,6 +16,7 @@ final class Ids {
     private int frameworks;
     private int agents;
     private long offers;
+    private long operations;
 
     Ids(String master) {
         this.master = master;
@@ -28,6 +33,15 @@ final class Ids {
 
     AgentID nextAgent() {
         return AgentID.newBuilder().setValue(master + "-S" + agents++).build();
+    }
+
+    /** A name for an operation that no other master gives. */
+    ByteString nextOperation() {
+        var uuid = UUID.nameUUIDFromBytes((master + "-operation-" + operations++).getBytes(StandardCharsets.UTF_8));
+        return ByteString.copyFrom(ByteBuffer.allocate(16)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .flip());
     }
 
     /** Offers and inverse offers share one sequence. */

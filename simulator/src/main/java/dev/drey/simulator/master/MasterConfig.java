@@ -14,6 +14,7 @@ import org.apache.mesos.v1.Protos.DomainInfo;
  *
  * @param id the id the master gives itself; drawn by chance if there is none
  * @param authenticateFrameworks whether schedulers must authenticate; the transport checks the credentials
+ * @param agentRemovalSpacing silent agents are removed with at least this between them; empty for no limit
  * @param roles the roles that may be used; empty for all
  */
 public record MasterConfig(
@@ -27,6 +28,7 @@ public record MasterConfig(
         Duration agentPingTimeout,
         int maxAgentPingTimeouts,
         Duration agentReregisterTimeout,
+        Optional<Duration> agentRemovalSpacing,
         boolean authenticateFrameworks,
         boolean rootSubmissions,
         Optional<Set<String>> roles,
@@ -70,6 +72,7 @@ public record MasterConfig(
         private Duration agentPingTimeout = Duration.ofSeconds(15);
         private int maxAgentPingTimeouts = 5;
         private Duration agentReregisterTimeout = Duration.ofMinutes(10);
+        private Optional<Duration> agentRemovalSpacing = Optional.empty();
         private boolean authenticateFrameworks;
         private boolean rootSubmissions = true;
         private Optional<Set<String>> roles = Optional.empty();
@@ -161,6 +164,12 @@ public record MasterConfig(
             return this;
         }
 
+        /** At most {@code agents} silent agents are removed in {@code period}, evenly spaced. */
+        public Builder agentRemovalRateLimit(int agents, Duration period) {
+            agentRemovalSpacing = Optional.of(period.dividedBy(agents));
+            return this;
+        }
+
         public Builder authenticateFrameworks(boolean value) {
             authenticateFrameworks = value;
             return this;
@@ -215,6 +224,7 @@ public record MasterConfig(
                     agentPingTimeout,
                     maxAgentPingTimeouts,
                     agentReregisterTimeout,
+                    agentRemovalSpacing,
                     authenticateFrameworks,
                     rootSubmissions,
                     roles,

@@ -22,6 +22,7 @@ final class MasterState {
     final OperatorFeed feed = new OperatorFeed(this);
     final InverseOfferBook inverseOffers = new InverseOfferBook(this);
     final Allocator allocator;
+    final RemovalLimiter removals;
     final Instant started;
 
     MasterState(MasterConfig config, Timeline timeline, Chance chance, Registry registry) {
@@ -40,6 +41,7 @@ final class MasterState {
         registry.weights.forEach(allocator::setWeight);
         registry.quotas.forEach((role, quota) -> allocator.setQuota(role, Quota.of(quota)));
         allocator.recover(registry.admitted().size());
+        removals = new RemovalLimiter(timeline, config.agentRemovalSpacing());
         started = timeline.now();
     }
 

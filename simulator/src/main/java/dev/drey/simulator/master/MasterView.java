@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
+import com.google.protobuf.ByteString;
+import dev.drey.simulator.master.allocator.FrameworkProfile;
+import dev.drey.simulator.protocol.AgentSoftware;
+import dev.drey.simulator.resources.Resources;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.DrainInfo;
@@ -50,7 +56,7 @@ public record MasterView(
     public record Agent(
             AgentInfo info,
             String pid,
-            String version,
+            AgentSoftware software,
             boolean connected,
             boolean active,
             boolean deactivated,
@@ -80,13 +86,23 @@ public record MasterView(
             List<InverseOffer> inverseOffers,
             OfferConstraints constraints,
             List<Resource> used,
-            List<Resource> offered) {}
+            List<Resource> offered) {
+
+        /** The roles it subscribed to, and those it left but still has something in. */
+        public SortedSet<String> trackedRoles() {
+            var roles = new TreeSet<>(FrameworkProfile.rolesOf(info));
+            roles.addAll(Resources.of(used).allocationRoles());
+            roles.addAll(Resources.of(offered).allocationRoles());
+            return roles;
+        }
+    }
 
     /** A custom or default executor. */
     public record Executor(AgentID agent, ExecutorInfo info) {}
 
-    /** An offer operation with an id that is not acknowledged. */
-    public record Operation(FrameworkID framework, AgentID agent, Offer.Operation info, OperationStatus status) {}
+    /** An offer operation that is not both ended and acknowledged. */
+    public record Operation(
+            FrameworkID framework, AgentID agent, ByteString uuid, Offer.Operation info, OperationStatus status) {}
 
     /** A task. {@code statuses} are the updates the master saw, oldest first, one per state. */
     public record Task(

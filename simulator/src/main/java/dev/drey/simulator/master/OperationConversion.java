@@ -62,7 +62,7 @@ final class OperationConversion {
     }
 
     /** The disk a volume is made of. */
-    private static Resource plainDisk(Resource volume) {
+    static Resource plainDisk(Resource volume) {
         var disk = volume.toBuilder().clearDisk().clearShared();
         if (volume.getDisk().hasSource()) {
             disk.setDisk(DiskInfo.newBuilder().setSource(volume.getDisk().getSource()));

@@ -4,6 +4,7 @@ package dev.drey.simulator.master;
 import java.util.List;
 import java.util.Locale;
 import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.OperationState;
 
 /** How offer operations are counted: each under its state, in all and by its type. */
 final class OperationCounts {
@@ -22,12 +23,14 @@ final class OperationCounts {
         }
     }
 
-    static void finished(Counters counters, Offer.Operation.Type type) {
+    /** Counts an operation that ended with {@code state}. */
+    static void ended(Counters counters, Offer.Operation.Type type, OperationState state) {
         var name = type.name().toLowerCase(Locale.ROOT);
+        var end = state.name().toLowerCase(Locale.ROOT).replaceFirst("operation_", "");
         if (TYPES.contains(name)) {
-            for (var state : new String[] {"total", "finished"}) {
-                counters.count("operations/" + state);
-                counters.count("operations/" + name + "/" + state);
+            for (var counted : new String[] {"total", end}) {
+                counters.count("operations/" + counted);
+                counters.count("operations/" + name + "/" + counted);
             }
         }
     }

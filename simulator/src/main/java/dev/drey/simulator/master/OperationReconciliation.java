@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
-import java.util.List;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.OperationStatus;
@@ -17,16 +16,18 @@ final class OperationReconciliation {
 
     void reconcile(Framework framework, Call.ReconcileOperations call) {
         if (call.getOperationsCount() == 0) {
-            List.copyOf(framework.operations.values())
+            framework.operations.values().stream()
+                    .filter(PendingOperation::isTold)
+                    .toList()
                     .forEach(operation -> framework.send(Events.operation(withoutUuid(operation))));
         }
         call.getOperationsList().forEach(asked -> framework.send(Events.operation(answer(framework, asked))));
     }
 
     private OperationStatus answer(Framework framework, Call.ReconcileOperations.Operation asked) {
-        var known = framework.operations.get(asked.getOperationId().getValue());
-        if (known != null) {
-            return withoutUuid(known);
+        var known = framework.operation(asked.getOperationId());
+        if (known.isPresent()) {
+            return withoutUuid(known.get());
         }
         var status = OperationStatus.newBuilder().setOperationId(asked.getOperationId());
         if (asked.hasResourceProviderId()) {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Volume;
 
@@ -22,11 +24,25 @@ final class OperationValidation {
         this.ledger = ledger;
     }
 
+    /** Operations with an id need agents that tell what becomes of them. */
+    static Optional<String> feedbackProblem(Agent agent, Offer.Operation operation) {
+        boolean told = agent.can(AgentInfo.Capability.Type.RESOURCE_PROVIDER)
+                && agent.can(AgentInfo.Capability.Type.AGENT_OPERATION_FEEDBACK);
+        return operation.hasId() && !told
+                ? Optional.of("The agent does not give feedback on operations")
+                : Optional.empty();
+    }
+
     Optional<String> reserveProblem(List<Resource> resources) {
         return commonProblem(resources)
                 .or(() ->
                         none(resources, kind -> !ResourceForm.isDynamicallyReserved(kind), "not dynamically reserved"))
                 .or(() -> none(resources, Resource::hasRevocable, "revocable"))
+                .or(() -> none(
+                        resources,
+                        kind -> kind.getReservationsCount() > 1
+                                && !ledger.agent().can(AgentInfo.Capability.Type.RESERVATION_REFINEMENT),
+                        "reserved in a way that the agent does not know"))
                 .or(() -> none(resources, kind -> kind.getDisk().hasPersistence(), "a persistent volume"))
                 .or(() -> none(resources, kind -> !isForOwnRole(kind), "not reserved to the role of the offer"))
                 .or(() -> principalProblem(resources, OperationValidation::reservationPrincipal));

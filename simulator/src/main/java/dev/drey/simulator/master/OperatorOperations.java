@@ -48,7 +48,12 @@ final class OperatorOperations {
     private Answer apply(Agent agent, Offer.Operation operation, Conversion conversion) {
         agent.total = conversion.apply(agent.total);
         state.allocator.convertFree(agent.name(), conversion);
-        agent.send(new ApplyOperation(FrameworkID.getDefaultInstance(), operation, agent.total.toList()));
+        agent.send(new ApplyOperation(
+                FrameworkID.getDefaultInstance(),
+                operation,
+                state.ids.nextOperation(),
+                conversion.consumed().toList(),
+                conversion.converted().toList()));
         return Answer.ACCEPTED;
     }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
-import dev.drey.simulator.master.allocator.FrameworkProfile;
 import dev.drey.simulator.resources.ResourceForm;
 import dev.drey.simulator.resources.Resources;
 import java.time.Instant;
@@ -104,8 +103,7 @@ final class OperatorReads {
                     .setWeight(view.weights().getOrDefault(name, 1.0))
                     .addAllResources(allocatedTo(name));
             view.frameworks().stream()
-                    .filter(framework ->
-                            FrameworkProfile.rolesOf(framework.info()).contains(name))
+                    .filter(framework -> framework.trackedRoles().contains(name))
                     .forEach(framework -> role.addFrameworks(framework.info().getId()));
             answer.addRoles(role);
         }
@@ -115,7 +113,7 @@ final class OperatorReads {
     private SortedSet<String> roleNames() {
         var names = new TreeSet<>(view.weights().keySet());
         view.quotas().forEach(quota -> names.add(quota.getRole()));
-        view.frameworks().forEach(framework -> names.addAll(FrameworkProfile.rolesOf(framework.info())));
+        view.frameworks().forEach(framework -> names.addAll(framework.trackedRoles()));
         for (MasterView.Agent agent : view.agents()) {
             agent.total().forEach(resource -> ResourceForm.reservedTo(resource).ifPresent(names::add));
             names.addAll(Resources.of(agent.used()).allocationRoles());

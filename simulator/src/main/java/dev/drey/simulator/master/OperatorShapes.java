@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
-import com.google.protobuf.ByteString;
 import dev.drey.simulator.protocol.LaterConstants;
 import dev.drey.simulator.resources.ResourceForm;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.apache.mesos.v1.Protos;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.Operation;
@@ -21,16 +17,6 @@ import org.apache.mesos.v1.master.Protos.Response.GetFrameworks;
 
 /** Agents, frameworks, tasks and so on in the shape of the v1 operator API. */
 final class OperatorShapes {
-    private static final List<AgentInfo.Capability.Type> CAPABILITIES = List.of(
-            AgentInfo.Capability.Type.MULTI_ROLE,
-            AgentInfo.Capability.Type.HIERARCHICAL_ROLE,
-            AgentInfo.Capability.Type.RESERVATION_REFINEMENT,
-            AgentInfo.Capability.Type.RESOURCE_PROVIDER,
-            AgentInfo.Capability.Type.RESIZE_VOLUME,
-            AgentInfo.Capability.Type.AGENT_OPERATION_FEEDBACK,
-            AgentInfo.Capability.Type.AGENT_DRAINING,
-            AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS);
-
     private OperatorShapes() {}
 
     static GetAgents.Agent agent(MasterView.Agent agent) {
@@ -38,14 +24,16 @@ final class OperatorShapes {
                 .setAgentInfo(LaterConstants.checkpointing(agent.info()))
                 .setActive(agent.active())
                 .setDeactivated(agent.deactivated())
-                .setVersion(agent.version())
+                .setVersion(agent.software().version())
                 .setPid(agent.pid())
                 .setRegisteredTime(Times.of(agent.registered()))
                 .addAllTotalResources(endpointForm(agent.total()))
                 .addAllAllocatedResources(endpointForm(agent.used()))
                 .addAllOfferedResources(endpointForm(agent.offered()));
-        CAPABILITIES.forEach(
-                type -> shape.addCapabilities(AgentInfo.Capability.newBuilder().setType(type)));
+        agent.software()
+                .capabilities()
+                .forEach(type ->
+                        shape.addCapabilities(AgentInfo.Capability.newBuilder().setType(type)));
         agent.reregistered().ifPresent(time -> shape.setReregisteredTime(Times.of(time)));
         agent.drain().ifPresent(shape::setDrainInfo);
         agent.drainStarted().ifPresent(time -> shape.setEstimatedDrainStartTime(Times.of(time)));
@@ -94,21 +82,13 @@ final class OperatorShapes {
                 .build();
     }
 
-    /* Inside Mesos an operation has a uuid of its own, which nobody else sees; here it is made from its id. */
     static Operation operation(MasterView.Operation operation) {
-        var id = operation.framework().getValue() + " "
-                + operation.status().getOperationId().getValue();
-        var uuid = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
-        var bytes = ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .flip();
         return Operation.newBuilder()
                 .setFrameworkId(operation.framework())
                 .setAgentId(operation.agent())
                 .setInfo(operation.info())
                 .setLatestStatus(operation.status())
-                .setUuid(Protos.UUID.newBuilder().setValue(ByteString.copyFrom(bytes)))
+                .setUuid(Protos.UUID.newBuilder().setValue(operation.uuid()))
                 .build();
     }
 

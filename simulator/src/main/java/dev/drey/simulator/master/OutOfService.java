@@ -3,6 +3,7 @@ package dev.drey.simulator.master;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -19,6 +20,20 @@ final class OutOfService {
         boolean isOver() {
             return info.getState() == DrainState.DRAINED;
         }
+    }
+
+    void restore(SavedRegistry.Retired saved) {
+        var drain = saved.drain().map(info -> new Drain(info, saved.started().orElseThrow()));
+        agents.put(saved.agent(), drain);
+    }
+
+    List<SavedRegistry.Retired> saved() {
+        return agents.entrySet().stream()
+                .map(agent -> new SavedRegistry.Retired(
+                        agent.getKey(),
+                        agent.getValue().map(Drain::info),
+                        agent.getValue().map(Drain::started)))
+                .toList();
     }
 
     boolean contains(AgentID agent) {

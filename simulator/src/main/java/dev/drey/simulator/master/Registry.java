@@ -28,6 +28,41 @@ public final class Registry {
     private final Map<String, Instant> unreachable = new LinkedHashMap<>();
     private final Map<String, Instant> gone = new LinkedHashMap<>();
 
+    /** The registry as a master wrote it down. */
+    public static Registry of(SavedRegistry saved) {
+        var registry = new Registry();
+        saved.admitted().forEach(registry::admit);
+        saved.unreachable().forEach(agent -> registry.unreachable.put(agent.agent(), agent.since()));
+        saved.gone().forEach(agent -> registry.gone.put(agent.agent(), agent.since()));
+        saved.weights().forEach(weight -> registry.weights.put(weight.role(), weight.weight()));
+        saved.quotas().forEach(quota -> registry.quotas.put(quota.getRole(), quota));
+        registry.machines.schedule(saved.schedule());
+        saved.down().forEach(registry.machines::bringDown);
+        saved.outOfService().forEach(registry.outOfService::restore);
+        return registry;
+    }
+
+    /** All of it, to be written down. */
+    public SavedRegistry saved() {
+        return new SavedRegistry(
+                admitted(),
+                departed(unreachable),
+                departed(gone),
+                weights.entrySet().stream()
+                        .map(weight -> new SavedRegistry.Weight(weight.getKey(), weight.getValue()))
+                        .toList(),
+                List.copyOf(quotas.values()),
+                machines.schedule(),
+                List.copyOf(machines.down()),
+                outOfService.saved());
+    }
+
+    private static List<SavedRegistry.Departed> departed(Map<String, Instant> agents) {
+        return agents.entrySet().stream()
+                .map(agent -> new SavedRegistry.Departed(agent.getKey(), agent.getValue()))
+                .toList();
+    }
+
     void admit(AgentInfo agent) {
         var id = agent.getId().getValue();
         unreachable.remove(id);

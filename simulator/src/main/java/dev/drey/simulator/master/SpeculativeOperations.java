@@ -2,14 +2,11 @@
 package dev.drey.simulator.master;
 
 import dev.drey.simulator.master.allocator.Conversion;
-import dev.drey.simulator.protocol.ToAgent.ApplyOperation;
 import dev.drey.simulator.resources.ResourceValidation;
 import dev.drey.simulator.resources.Resources;
 import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.Offer;
-import org.apache.mesos.v1.Protos.OperationState;
-import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.Resource;
 
 /**
@@ -18,16 +15,20 @@ import org.apache.mesos.v1.Protos.Resource;
  */
 final class SpeculativeOperations {
     private final MasterState state;
+    private final OperationBook book;
     private final Refusals refusals;
 
-    SpeculativeOperations(MasterState state, Refusals refusals) {
+    SpeculativeOperations(MasterState state, OperationBook book, Refusals refusals) {
         this.state = state;
+        this.book = book;
         this.refusals = refusals;
     }
 
     void apply(Ledger ledger, Offer.Operation operation) {
         var asked = OperationConversion.resourcesOf(operation);
-        var problem = ResourceValidation.problem(asked).or(() -> sourceProblem(operation));
+        var problem = ResourceValidation.problem(asked)
+                .or(() -> sourceProblem(operation))
+                .or(() -> OperationValidation.feedbackProblem(ledger.agent(), operation));
         if (problem.isPresent()) {
             refusals.drop(ledger.framework(), operation, problem.get());
             return;
@@ -54,13 +55,7 @@ final class SpeculativeOperations {
         ledger.convert(conversion);
         agent.total = conversion.unallocated().apply(agent.total);
         state.allocator.convert(ledger.framework().id().getValue(), agent.name(), ledger.role(), conversion);
-        if (operation.hasId()) {
-            remember(ledger, operation);
-        }
-        agent.send(new ApplyOperation(
-                ledger.framework().id(),
-                OperationConversion.withResources(operation, resources),
-                agent.total.toList()));
+        book.applied(ledger, OperationConversion.withResources(operation, resources), conversion);
     }
 
     /* A shared volume may be in several offers. */
@@ -71,19 +66,6 @@ final class SpeculativeOperations {
                 state.offers.rescind(entry);
             }
         }
-    }
-
-    private static void remember(Ledger ledger, Offer.Operation operation) {
-        var pending = OperationStatus.newBuilder()
-                .setOperationId(operation.getId())
-                .setAgentId(ledger.agent().id())
-                .setState(OperationState.OPERATION_PENDING)
-                .build();
-        ledger.framework()
-                .operations
-                .put(
-                        operation.getId().getValue(),
-                        new PendingOperation(ledger.agent().id(), operation, pending));
     }
 
     private static Optional<String> problem(Ledger ledger, Offer.Operation operation, List<Resource> resources) {

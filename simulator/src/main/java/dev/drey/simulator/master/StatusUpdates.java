@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
-import dev.drey.simulator.protocol.ToAgent.AcknowledgeOperation;
 import dev.drey.simulator.protocol.ToAgent.AcknowledgeUpdate;
 import dev.drey.simulator.protocol.ToMaster;
-import org.apache.mesos.v1.Protos.OperationState;
-import org.apache.mesos.v1.Protos.OperationStatus;
-import org.apache.mesos.v1.Protos.UUID;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /** The way of status updates from agents to schedulers, and of acknowledgements back. */
@@ -53,41 +49,5 @@ final class StatusUpdates {
         state.counters.count("valid_status_update_acknowledgements");
         task.filter(known -> known.isEndedBy(call.getUuid())).ifPresent(known -> tasks.complete(framework, known));
         agent.get().send(new AcknowledgeUpdate(framework.id(), call.getTaskId(), call.getUuid()));
-    }
-
-    /** An agent applied an offer operation. Schedulers hear of those with an id. */
-    void operationApplied(Agent agent, ToMaster.OperationApplied applied) {
-        state.counters.count("messages_operation_status_update");
-        OperationCounts.finished(state.counters, applied.operation().getType());
-        var framework = state.frameworks.find(applied.framework());
-        if (framework.isEmpty() || !applied.operation().hasId()) {
-            return;
-        }
-        state.counters.count("valid_operation_status_updates");
-        var id = applied.operation().getId();
-        var status = OperationStatus.newBuilder()
-                .setOperationId(id)
-                .setAgentId(agent.id())
-                .setState(OperationState.OPERATION_FINISHED)
-                .setUuid(UUID.newBuilder().setValue(applied.uuid()))
-                .build();
-        framework.get().operations.put(id.getValue(), new PendingOperation(agent.id(), applied.operation(), status));
-        framework.get().send(Events.operation(status));
-    }
-
-    void acknowledgeOperation(Framework framework, Call.AcknowledgeOperationStatus call) {
-        state.counters.count("messages_operation_status_update_acknowledgement");
-        var agent = state.agents.findConnected(call.getAgentId());
-        var operation = framework.operations.get(call.getOperationId().getValue());
-        if (agent.isEmpty() || operation == null) {
-            state.counters.count("invalid_operation_status_update_acknowledgements");
-            return;
-        }
-        state.counters.count("valid_operation_status_update_acknowledgements");
-        if (operation.status().getUuid().getValue().equals(call.getUuid())) {
-            framework.operations.remove(call.getOperationId().getValue());
-            agent.get().onLessToDo.run();
-        }
-        agent.get().send(new AcknowledgeOperation(framework.id(), call.getOperationId(), call.getUuid()));
     }
 }

@@ -42,6 +42,11 @@ final class TaskBook {
     /** Moves a task to the completed ones. */
     void complete(Framework framework, Task task) {
         remove(framework, task);
+        remember(framework, task);
+    }
+
+    /** Adds a task to the completed ones, of which only so many are kept. */
+    void remember(Framework framework, Task task) {
         framework.completedTasks.add(task);
         trim(framework.completedTasks, state.config.maxCompletedTasksPerFramework());
     }
@@ -49,8 +54,7 @@ final class TaskBook {
     /** Moves a task of an unreachable agent to the completed ones. */
     void completeUnreachable(Framework framework, Task task) {
         framework.unreachableTasks.remove(task.id());
-        framework.completedTasks.add(task);
-        trim(framework.completedTasks, state.config.maxCompletedTasksPerFramework());
+        remember(framework, task);
     }
 
     /** Moves a task to those on unreachable agents. */

@@ -4,6 +4,7 @@ package dev.drey.simulator.master;
 import dev.drey.simulator.resources.ResourceValidation;
 import dev.drey.simulator.resources.Resources;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
@@ -30,7 +31,7 @@ final class TaskValidation {
                 .or(() -> task.hasContainer()
                         ? ContainerValidation.containerProblem(task.getContainer())
                         : Optional.empty())
-                .or(() -> limitsProblem(task));
+                .or(() -> limitsProblem(workplace, task));
     }
 
     private static Optional<String> idProblem(Workplace workplace, TaskInfo task) {
@@ -65,7 +66,10 @@ final class TaskValidation {
                 : ResourceUse.problem(task.getResourcesList());
     }
 
-    private static Optional<String> limitsProblem(TaskInfo task) {
+    private static Optional<String> limitsProblem(Workplace workplace, TaskInfo task) {
+        if (task.getLimitsCount() > 0 && !workplace.agent().can(AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS)) {
+            return Optional.of("The agent does not support resource limits of tasks");
+        }
         var requests = Resources.of(task.getResourcesList()).scalarMillis();
         for (var limit : task.getLimitsMap().entrySet()) {
             var name = limit.getKey();

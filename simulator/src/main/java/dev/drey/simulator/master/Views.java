@@ -36,7 +36,7 @@ final class Views {
         return new MasterView.Agent(
                 agent.info,
                 "slave(1)@" + agent.connection.address(),
-                agent.version,
+                agent.software,
                 agent.connected,
                 state.isActive(agent),
                 state.registry.outOfService.contains(agent.id()),
@@ -82,7 +82,8 @@ final class Views {
 
     private static List<MasterView.Operation> operations(Framework framework) {
         return framework.operations.values().stream()
-                .map(known -> new MasterView.Operation(framework.id(), known.agent(), known.info(), known.status()))
+                .map(known -> new MasterView.Operation(
+                        framework.id(), known.agent(), known.uuid(), known.info(), known.status()))
                 .toList();
     }
 

@@ -63,6 +63,11 @@ public final class Network {
         weather.delay = most;
     }
 
+    /** No direction lags behind the others any more; see {@link Route#lag}. */
+    public void catchUp() {
+        routes.values().forEach(route -> route.lag(Duration.ZERO));
+    }
+
     /** Messages that may be lost are lost at this rate. */
     public void lose(double rate) {
         weather.loss = rate;

@@ -11,6 +11,7 @@ public final class Route {
     private final Choices choices;
     private final Weather weather;
     private int cuts;
+    private Duration lag = Duration.ZERO;
 
     Route(Choices choices, Weather weather) {
         this.choices = choices;
@@ -31,11 +32,18 @@ public final class Route {
 
     void heal() {
         cuts = 0;
+        lag = Duration.ZERO;
+    }
+
+    /** Every message that is sent this way from now on travels so much longer. */
+    public void lag(Duration extra) {
+        lag = extra;
     }
 
     /** How long the next message travels. */
     Duration latency() {
-        var usual = Duration.ofMillis(1 + choices.below("jitter", JITTER_MILLIS));
+        var usual =
+                Duration.ofMillis(1 + choices.below("jitter", JITTER_MILLIS)).plus(lag);
         return weather.delay.isZero() ? usual : choices.between("delay", usual, usual.plus(weather.delay));
     }
 

@@ -6,6 +6,28 @@ import java.util.List;
 
 /** All that Mesos asks of a scheduler and that can be seen from outside. */
 public final class Promises {
+    /** The names of all promises, those included that a simulation checks by itself. */
+    public static final List<String> NAMES = List.of(
+            "acknowledge-recorded-first",
+            "acknowledges-every-update",
+            "acknowledges-only-updates",
+            "comes-to-rest",
+            "converges",
+            "good-neighbour",
+            "no-invalid-launch",
+            "no-launch-without-intent",
+            "no-orphaned-tasks",
+            "no-over-use",
+            "no-use-after-rescind",
+            "no-use-of-stale-offers",
+            "nothing-throws",
+            "offer-used-once",
+            "reconciles-after-subscribing",
+            "subscribed-first",
+            "suppressed-only-when-content",
+            "task-id-unique",
+            "well-formed-calls");
+
     private Promises() {}
 
     /**

@@ -34,12 +34,12 @@ final class SubscriptionOracle implements Oracle {
 
     private void onCall(Observation.Called called, Complaints complaints) {
         var type = called.call().getType();
-        if (type == Call.Type.RECONCILE) {
-            unreconciled.remove(called.life());
-        } else if (type == Call.Type.SUBSCRIBE) {
+        if (type == Call.Type.SUBSCRIBE) {
             subscribed.remove(called.life());
         } else if (!subscribed.contains(called.life())) {
             complaints.complain("subscribed-first", type.name(), type + " is called while not subscribed");
+        } else if (type == Call.Type.RECONCILE) {
+            unreconciled.remove(called.life());
         }
     }
 

@@ -24,15 +24,24 @@ public sealed interface ToAgent {
     /** The agent is admitted under this id. From now on it is pinged; silence for {@code pingTimeout} means trouble. */
     record Registered(AgentID agent, Duration pingTimeout) implements ToAgent {}
 
-    /** The agent is admitted again. {@code missing} are tasks the master knows and the agent did not name. */
-    record Reregistered(AgentID agent, Duration pingTimeout, List<MissingTask> missing) implements ToAgent {
-        public Reregistered {
-            missing = List.copyOf(missing);
+    /** The agent is admitted again. {@code missing} is what the master knows and the agent did not name. */
+    record Reregistered(AgentID agent, Duration pingTimeout, Missing missing) implements ToAgent {}
+
+    /** What the master believes to be on an agent. */
+    record Missing(List<MissingTask> tasks, List<MissingOperation> operations) {
+        public static final Missing NOTHING = new Missing(List.of(), List.of());
+
+        public Missing {
+            tasks = List.copyOf(tasks);
+            operations = List.copyOf(operations);
         }
     }
 
     /** A task the master believes to be on the agent; the agent answers DROPPED (or LOST) if it does not know it. */
     record MissingTask(FrameworkID framework, TaskID task, boolean partitionAware) {}
+
+    /** An operation the master believes to be on the agent; the agent answers DROPPED if it never came. */
+    record MissingOperation(FrameworkID framework, Offer.Operation operation, ByteString uuid) {}
 
     /**
      * Are you there? If not {@code connected}, the master holds the agent for disconnected and it must register again.
@@ -63,14 +72,25 @@ public sealed interface ToAgent {
     /** A message of a framework to an executor. */
     record ExecutorMessage(FrameworkID framework, ExecutorID executor, ByteString data) implements ToAgent {}
 
-    /** Apply an offer operation. {@code total} is all the agent has afterwards. */
-    record ApplyOperation(FrameworkID framework, Offer.Operation operation, List<Resource> total) implements ToAgent {
+    /**
+     * Apply an offer operation: the agent has {@code converted} instead of {@code consumed}.
+     *
+     * @param uuid names the operation between master and agent
+     */
+    record ApplyOperation(
+            FrameworkID framework,
+            Offer.Operation operation,
+            ByteString uuid,
+            List<Resource> consumed,
+            List<Resource> converted)
+            implements ToAgent {
         public ApplyOperation {
-            total = List.copyOf(total);
+            consumed = List.copyOf(consumed);
+            converted = List.copyOf(converted);
         }
     }
 
-    /** The scheduler has processed this operation status. */
+    /** The scheduler, or the master for an operation without id, has processed this operation status. */
     record AcknowledgeOperation(FrameworkID framework, OperationID operation, ByteString uuid) implements ToAgent {}
 
     /** Kill everything and take nothing new until drained. */

@@ -10,6 +10,7 @@ import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -18,7 +19,7 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 public sealed interface ToMaster {
 
     /** A new agent asks for an id. {@code info} has no id; {@code total} is all it has. */
-    record Register(AgentInfo info, List<Resource> total, String version) implements ToMaster {
+    record Register(AgentInfo info, List<Resource> total, AgentSoftware software) implements ToMaster {
         public Register {
             total = List.copyOf(total);
         }
@@ -28,23 +29,35 @@ public sealed interface ToMaster {
      * A known agent reports again: after a broken link, its own restart, or a master failover.
      *
      * @param total all it has, dynamic reservations and volumes included
-     * @param tasks every task that is not both ended and acknowledged
-     * @param executors the custom and default executors that run
-     * @param frameworks the frameworks of these tasks and executors
      */
-    record Reregister(
-            AgentInfo info,
-            List<Resource> total,
-            String version,
-            List<KnownTask> tasks,
-            List<KnownExecutor> executors,
-            List<FrameworkInfo> frameworks)
+    record Reregister(AgentInfo info, List<Resource> total, AgentSoftware software, Holdings holdings)
             implements ToMaster {
         public Reregister {
             total = List.copyOf(total);
+        }
+    }
+
+    /**
+     * All that frameworks have on an agent.
+     *
+     * @param tasks every task that is not both ended and acknowledged
+     * @param executors the custom and default executors that run
+     * @param frameworks those of the tasks and executors
+     * @param completed tasks that ended, of frameworks that have nothing here any more
+     * @param operations the uuids of the operations that are not both ended and acknowledged
+     */
+    record Holdings(
+            List<KnownTask> tasks,
+            List<KnownExecutor> executors,
+            List<FrameworkInfo> frameworks,
+            List<KnownTask> completed,
+            List<ByteString> operations) {
+        public Holdings {
             tasks = List.copyOf(tasks);
             executors = List.copyOf(executors);
             frameworks = List.copyOf(frameworks);
+            completed = List.copyOf(completed);
+            operations = List.copyOf(operations);
         }
     }
 
@@ -81,7 +94,17 @@ public sealed interface ToMaster {
     record ExecutorMessage(FrameworkID framework, AgentID agent, ExecutorID executor, ByteString data)
             implements ToMaster {}
 
-    /** The agent applied an offer operation; {@code uuid} is to be acknowledged if the operation has an id. */
-    record OperationApplied(FrameworkID framework, AgentID agent, Offer.Operation operation, ByteString uuid)
+    /**
+     * What became of an offer operation, told until {@code uuid} is acknowledged.
+     *
+     * @param operationUuid names the operation between master and agent
+     * @param state FINISHED, or DROPPED if it never came
+     */
+    record OperationUpdate(
+            FrameworkID framework,
+            Offer.Operation operation,
+            ByteString operationUuid,
+            OperationState state,
+            ByteString uuid)
             implements ToMaster {}
 }

@@ -28,30 +28,40 @@ public final class Shrinker {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration AFTERMATH = Duration.ofSeconds(90);
 
-    private final Framework<?> framework;
+    private final Runs runs;
     private final long seed;
     private final BooleanSupplier mayGoOn;
     private Result best;
     private Violation target;
-    private int runs;
+    private int count;
 
     /** A smaller run that still breaks the promise, and how many runs it took to find. */
     public record Shrunk(Result result, int runs) {}
+
+    /** How a plan is played; always with the same framework and oracles. */
+    public interface Runs {
+        Result run(Plan plan, Choices choices);
+    }
 
     /**
      * @param seed that of the failed run
      * @param mayGoOn asked before each run; the best so far is given once it says no
      */
-    public Shrinker(Framework<?> framework, long seed, BooleanSupplier mayGoOn) {
-        this.framework = framework;
+    public Shrinker(Runs runs, long seed, BooleanSupplier mayGoOn) {
+        this.runs = runs;
         this.seed = seed;
         this.mayGoOn = mayGoOn;
+    }
+
+    /** Of a framework that is judged by the promises alone. */
+    public Shrinker(Framework<?> framework, long seed, BooleanSupplier mayGoOn) {
+        this((plan, choices) -> Simulation.run(plan, framework, choices), seed, mayGoOn);
     }
 
     public Shrunk shrink(Result failed) {
         target = failed.violation().orElseThrow(() -> new IllegalArgumentException("nothing failed here"));
         best = failed;
-        runs = 0;
+        count = 0;
         int before;
         do {
             before = best.plan().steps().size();
@@ -61,7 +71,7 @@ public final class Shrinker {
         shortenRun();
         tameChoices();
         dropSteps();
-        return new Shrunk(best, runs);
+        return new Shrunk(best, count);
     }
 
     private void dropSteps() {
@@ -142,8 +152,8 @@ public final class Shrinker {
         if (!mayGoOn.getAsBoolean()) {
             return false;
         }
-        runs++;
-        var result = Simulation.run(plan, framework, choices);
+        count++;
+        var result = runs.run(plan, choices);
         boolean broken = result.violation().filter(target::isLike).isPresent();
         if (broken) {
             best = result;

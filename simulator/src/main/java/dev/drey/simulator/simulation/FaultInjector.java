@@ -7,6 +7,7 @@ import dev.drey.simulator.world.Choices;
 import dev.drey.simulator.world.Timeline;
 import dev.drey.simulator.world.Trace.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ final class FaultInjector {
     private static final String MASTER = Masters.NODE;
     private static final String SCHEDULER = FrameworkHosts.NODE;
     private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_LAG = Duration.ofSeconds(10);
     private static final Duration SLOW_START = Duration.ofSeconds(50);
     private static final Duration SLOW_STORE = Duration.ofSeconds(3);
     private static final List<Duration> CLEANING = List.of(Duration.ZERO, Duration.ofMinutes(2), Duration.ofMinutes(5));
@@ -25,6 +27,10 @@ final class FaultInjector {
     private final Timeline timeline;
     private final Choices choices;
     private final Seam seam;
+    private final Endings endings;
+    private final Operator operator;
+    private final AgentFaults agentFaults;
+    private final List<Neighbour> neighbours = new ArrayList<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
 
     FaultInjector(World<?> world, Timeline timeline, Choices choices, Seam seam) {
@@ -32,6 +38,9 @@ final class FaultInjector {
         this.timeline = timeline;
         this.choices = choices;
         this.seam = seam;
+        this.endings = new Endings(timeline, seam);
+        this.operator = new Operator(world.masters(), timeline, seam);
+        this.agentFaults = new AgentFaults(world, endings, operator);
     }
 
     /** How often each kind of fault was injected, by name. */
@@ -44,19 +53,25 @@ final class FaultInjector {
         seam.note("faults", Kind.FAULT, fault.toString());
         switch (fault.kind()) {
             case MASTER_FAILOVER, MASTER_FORGET -> failMaster(fault);
-            case AGENT_PARTITION, AGENT_DEAF, AGENT_MUTE, AGENT_CRASH, AGENT_LEAVE, AGENT_FLAP -> hurtAgent(fault);
+            case AGENT_PARTITION, AGENT_DEAF, AGENT_MUTE, AGENT_CRASH, AGENT_LEAVE, AGENT_FLAP ->
+                agentFaults.inject(fault);
+            case AGENT_RESTART, AGENT_WIPE, AGENT_GONE, AGENT_DRAIN, MAINTENANCE -> agentFaults.inject(fault);
+            case OFFERS_RESCIND -> operator.rescindOffers();
             case SCHEDULER_PARTITION, SCHEDULER_DEAF, SCHEDULER_MUTE, SCHEDULER_FLAP -> cutScheduler(fault);
             case SCHEDULER_CRASH -> world.hosts().crash(fault.point(), fault.time());
             case SCHEDULER_PAUSE -> pauseScheduler(fault);
+            case UPGRADE -> world.hosts().upgrade(fault.time());
             case LEADER_SPLIT -> world.hosts().start();
             case CLOCK_JUMP -> world.hosts().newest().ifPresent(process -> process.setClockForward(fault.time()));
-            case LINK_DROP, LINK_DELAY, LINK_DUPLICATE, STATUS_LOST_ACK -> spoilNetwork(fault);
+            case LINK_DROP, LINK_DELAY, LINK_DUPLICATE, STATUS_LOST_ACK, STATUS_REORDER -> spoilNetwork(fault);
             case TASK_FAIL -> endTask(EXIT_1);
             case TASK_FINISH -> endTask(0);
-            case TASK_LAUNCH_FAIL, TASK_SLOW_START -> spoilLaunches(fault);
+            case TASK_LAUNCH_FAIL, TASK_SLOW_START, ARTIFACT_UNAVAILABLE -> spoilLaunches(fault);
             case STORE_EXPIRE, STORE_SLOW, STORE_FAIL, STORE_TORN -> spoilStore(fault);
             case FRAMEWORK_REMOVE -> removeFramework();
-            case NEIGHBOUR_GREEDY -> inviteNeighbour(fault);
+            case NEIGHBOUR_GREEDY -> inviteNeighbour(fault, Appetite.GREEDY);
+            case NEIGHBOUR_SILENT -> inviteNeighbour(fault, Appetite.SILENT);
+            case OFFERS_SKEW -> inviteNeighbour(fault, Appetite.SKEWED);
         }
     }
 
@@ -69,7 +84,9 @@ final class FaultInjector {
         world.loseAcknowledgements(false);
         world.hosts().disarm();
         world.masters().elect();
-        world.agents().forEach(FaultInjector::revive);
+        world.agents().forEach(SimulatedAgent::revive);
+        operator.heal();
+        neighbours.forEach(neighbour -> neighbour.id().ifPresent(world::expel));
         world.hosts().newest().ifPresent(FrameworkProcess::goOn);
         world.hosts().startUnlessAlive();
         for (Duration later : CLEANING) {
@@ -85,50 +102,18 @@ final class FaultInjector {
         after(fault, () -> world.masters().elect());
     }
 
-    private void hurtAgent(Fault fault) {
-        var agent = world.agents().get(fault.agent() % world.agents().size());
-        switch (fault.kind()) {
-            case AGENT_PARTITION -> cut(fault, agent.node(), MASTER, true, true);
-            case AGENT_DEAF -> cut(fault, agent.node(), MASTER, false, true);
-            case AGENT_MUTE -> cut(fault, agent.node(), MASTER, true, false);
-            case AGENT_CRASH -> {
-                agent.crash();
-                after(fault, agent::start);
-            }
-            case AGENT_LEAVE -> {
-                agent.leave();
-                after(fault, () -> revive(agent));
-            }
-            default -> agent.flap();
-        }
-    }
-
-    /* An agent that was told to shut down does not come back; its operator starts a new one. */
-    private static void revive(SimulatedAgent agent) {
-        if (agent.isShutDown()) {
-            agent.crash();
-        }
-        agent.start();
-    }
-
     private void cutScheduler(Fault fault) {
         switch (fault.kind()) {
-            case SCHEDULER_PARTITION -> cut(fault, SCHEDULER, MASTER, true, true);
-            case SCHEDULER_DEAF -> cut(fault, SCHEDULER, MASTER, false, true);
-            case SCHEDULER_MUTE -> cut(fault, SCHEDULER, MASTER, true, false);
+            case SCHEDULER_PARTITION -> cut(fault, true, true);
+            case SCHEDULER_DEAF -> cut(fault, false, true);
+            case SCHEDULER_MUTE -> cut(fault, true, false);
             default -> world.hosts().newest().ifPresent(FrameworkProcess::flap);
         }
     }
 
-    private void cut(Fault fault, String one, String other, boolean there, boolean back) {
-        if (there) {
-            world.network().cut(one, other);
-            after(fault, () -> world.network().mend(one, other));
-        }
-        if (back) {
-            world.network().cut(other, one);
-            after(fault, () -> world.network().mend(other, one));
-        }
+    private void cut(Fault fault, boolean there, boolean back) {
+        var cut = new Cut(world.network(), SCHEDULER, MASTER, there, back);
+        endings.during(fault, cut::begin, cut::end);
     }
 
     private void pauseScheduler(Fault fault) {
@@ -144,7 +129,16 @@ final class FaultInjector {
             case LINK_DROP -> during(fault, () -> network.lose(fault.rate()), () -> network.lose(0));
             case LINK_DELAY -> during(fault, () -> network.delay(LATE), () -> network.delay(Duration.ZERO));
             case LINK_DUPLICATE -> during(fault, () -> network.duplicate(fault.rate()), () -> network.duplicate(0));
+            case STATUS_REORDER ->
+                during(fault, this::lagAgents, () -> world.network().catchUp());
             default -> during(fault, () -> world.loseAcknowledgements(true), () -> world.loseAcknowledgements(false));
+        }
+    }
+
+    private void lagAgents() {
+        for (SimulatedAgent agent : world.agents()) {
+            var lag = choices.between("lag of an agent", Duration.ZERO, LONGEST_LAG);
+            world.network().route(agent.node(), MASTER).lag(lag);
         }
     }
 
@@ -164,6 +158,8 @@ final class FaultInjector {
         switch (fault.kind()) {
             case TASK_LAUNCH_FAIL ->
                 during(fault, () -> conditions.failLaunches(true), () -> conditions.failLaunches(false));
+            case ARTIFACT_UNAVAILABLE ->
+                during(fault, () -> conditions.failFetches(true), () -> conditions.failFetches(false));
             default -> during(fault, () -> conditions.slowDown(SLOW_START), () -> conditions.slowDown(Duration.ZERO));
         }
     }
@@ -185,23 +181,20 @@ final class FaultInjector {
         }
     }
 
-    private void inviteNeighbour(Fault fault) {
+    private void inviteNeighbour(Fault fault, Appetite appetite) {
         world.masters().leader().ifPresent(leader -> {
-            var neighbour = new Neighbour(world.masters(), leader, seam);
+            var neighbour = new Neighbour(leader, timeline, appetite, seam);
+            neighbours.add(neighbour);
             neighbour.subscribe();
-            after(fault, neighbour::leave);
+            after(fault, () -> neighbour.id().ifPresent(world::expel));
         });
     }
 
     private void during(Fault fault, Runnable begin, Runnable end) {
-        begin.run();
-        after(fault, end);
+        endings.during(fault, begin, end);
     }
 
     private void after(Fault fault, Runnable end) {
-        timeline.after(fault.time(), "end of " + fault.kind(), () -> {
-            seam.note("faults", Kind.FAULT, "end of " + fault.kind());
-            end.run();
-        });
+        endings.after(fault, end);
     }
 }

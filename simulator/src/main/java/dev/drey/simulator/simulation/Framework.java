@@ -16,6 +16,14 @@ public interface Framework<S> {
     /** The ids of the tasks that shall live according to a memory. */
     Set<String> tasks(S memory);
 
+    /**
+     * A memory as another version of the framework reads it: the same, unless that version would write it differently.
+     * Called when the framework is upgraded, between two of its processes.
+     */
+    default S upgraded(S memory) {
+        return memory;
+    }
+
     /** Starts a process. It lives until it exits or is killed; then nothing it planned happens, and nothing is told. */
     Client start(Host<S> host);
 

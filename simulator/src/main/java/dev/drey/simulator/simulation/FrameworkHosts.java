@@ -85,6 +85,14 @@ final class FrameworkHosts<S> {
         }
     }
 
+    /** The newest process ends; another version takes up the memory. */
+    void upgrade(Duration down) {
+        newest().ifPresent(process -> {
+            die(process, down);
+            store.rewrite(framework::upgraded);
+        });
+    }
+
     void disarm() {
         armed = Optional.empty();
     }

@@ -16,6 +16,7 @@ final class Masters {
     /** The node of the network that the leading master is. */
     static final String NODE = "master";
 
+    private final MasterConfig config;
     private final Timeline timeline;
     private final Choices choices;
     private final Seam seam;
@@ -31,7 +32,8 @@ final class Masters {
         void lost();
     }
 
-    Masters(Timeline timeline, Choices choices, Seam seam) {
+    Masters(MasterConfig config, Timeline timeline, Choices choices, Seam seam) {
+        this.config = config;
         this.timeline = timeline;
         this.choices = choices;
         this.seam = seam;
@@ -59,7 +61,7 @@ final class Masters {
             elections++;
             seam.note(NODE, Kind.BEGIN, "master " + elections + " leads");
             var chance = choices.fork("master-" + elections);
-            var master = new MasterModel(MasterConfig.DEFAULT, timeline, chance, registry);
+            var master = new MasterModel(config, timeline, chance, registry);
             leader = Optional.of(master);
             List.copyOf(watchers).forEach(watcher -> watcher.elected(master));
         }

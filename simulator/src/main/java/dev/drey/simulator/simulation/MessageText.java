@@ -32,7 +32,7 @@ final class MessageText {
         if (message instanceof ToMaster.Update update) {
             return Optional.of(name + " " + SeamText.status(update.status()));
         } else if (message instanceof ToMaster.Reregister again) {
-            return Optional.of(name + " with " + again.tasks().size() + " tasks");
+            return Optional.of(name + " with " + again.holdings().tasks().size() + " tasks");
         }
         return Optional.of(name);
     }

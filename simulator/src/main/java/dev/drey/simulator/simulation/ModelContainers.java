@@ -14,6 +14,7 @@ final class ModelContainers implements Containers {
     private static final Duration FASTEST_START = Duration.ofMillis(200);
     private static final Duration SLOWEST_START = Duration.ofMillis(1500);
     private static final Duration SLOWEST_END = Duration.ofSeconds(2);
+    private static final Duration LONGEST_FETCH = Duration.ofSeconds(30);
     private static final int SIGTERM = 15;
     private static final int SIGKILL = 9;
 
@@ -35,8 +36,15 @@ final class ModelContainers implements Containers {
         if (!conditions.slowness().isZero()) {
             start = start.plus(choices.between("slow start", Duration.ZERO, conditions.slowness()));
         }
-        boolean fails = conditions.launchesFail();
-        timeline.after(start, "process starts", fails ? process::fail : process::start);
+        if (conditions.nothingToFetch()) {
+            var trying = choices.between("time to fetch", start, start.plus(LONGEST_FETCH));
+            timeline.after(trying, "fetch fails", () -> process.fail("Failed to fetch all URIs for container"));
+        } else if (conditions.launchesFail()) {
+            timeline.after(
+                    start, "launch fails", () -> process.fail("Failed to launch container: Cannot allocate memory"));
+        } else {
+            timeline.after(start, "process starts", process::start);
+        }
         return process;
     }
 
@@ -67,10 +75,10 @@ final class ModelContainers implements Containers {
             }
         }
 
-        void fail() {
+        void fail(String reason) {
             if (!ended) {
                 ended = true;
-                events.launchFailed("Failed to fetch all URIs for container");
+                events.launchFailed(reason);
             }
         }
 

@@ -3,6 +3,7 @@ package dev.drey.simulator.simulation;
 
 import dev.drey.simulator.agent.AgentConfig;
 import dev.drey.simulator.agent.AgentModel;
+import dev.drey.simulator.agent.AgentSnapshot;
 import dev.drey.simulator.master.MasterModel;
 import dev.drey.simulator.network.Network;
 import dev.drey.simulator.protocol.Link;
@@ -12,7 +13,9 @@ import dev.drey.simulator.world.Choices;
 import dev.drey.simulator.world.Timeline;
 import dev.drey.simulator.world.Trace.Kind;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.MachineID;
 
 /** A machine with an agent on it, which can be cut off, die with all its tasks, and come back empty. */
 final class SimulatedAgent implements Masters.Watcher {
@@ -45,14 +48,25 @@ final class SimulatedAgent implements Masters.Watcher {
         return node;
     }
 
-    /** Harmless if it is up. */
+    /** The machine boots, or only the process of the agent starts if it is up; harmless if both are. */
     void start() {
         if (machine.isEmpty()) {
             machines++;
-            surroundings.seam().note(node, Kind.BEGIN, "agent starts");
             machine = Optional.of(new Machine(surroundings.choices().fork(node + "/" + machines)));
-            surroundings.masters().leader().ifPresent(this::elected);
         }
+        machine.filter(up -> up.process.isEmpty()).ifPresent(up -> {
+            surroundings.seam().note(node, Kind.BEGIN, "agent starts");
+            up.boot();
+            surroundings.masters().leader().ifPresent(this::elected);
+        });
+    }
+
+    /** An agent that was told to shut down does not come back: its operator starts a new one on an empty machine. */
+    void revive() {
+        if (process().filter(AgentModel::isShutDown).isPresent()) {
+            crash();
+        }
+        start();
     }
 
     /** All that runs on it is gone at once. */
@@ -64,9 +78,23 @@ final class SimulatedAgent implements Masters.Watcher {
         });
     }
 
+    /** The process of the agent ends; its tasks live on if their framework checkpoints. */
+    void stop() {
+        machine.filter(up -> up.process.isPresent()).ifPresent(up -> {
+            surroundings.seam().note(node, Kind.END, "process of the agent ends");
+            up.halt();
+        });
+    }
+
+    /** The process of the agent ends, and its tasks and its work directory are lost. */
+    void wipe() {
+        stop();
+        machine.ifPresent(up -> up.left = up.left.wiped());
+    }
+
     /** It unregisters and ends its tasks, as on SIGUSR1. */
     void leave() {
-        machine.ifPresent(up -> up.agent.shutDown());
+        process().ifPresent(AgentModel::shutDown);
     }
 
     void flap() {
@@ -78,30 +106,51 @@ final class SimulatedAgent implements Masters.Watcher {
         return machine.map(up -> up.containers);
     }
 
-    /** Whether it was told to go, by the master or its operator, and will not come back by itself. */
-    boolean isShutDown() {
-        return machine.filter(up -> up.agent.isShutDown()).isPresent();
+    /** The id that a master gave it, while it runs. */
+    Optional<AgentID> id() {
+        return process().flatMap(AgentModel::id);
+    }
+
+    /** As an operator names it. */
+    MachineID machine() {
+        return MachineID.newBuilder().setHostname(info.getHostname()).setIp(IP).build();
+    }
+
+    private Optional<AgentModel> process() {
+        return machine.flatMap(up -> up.process);
     }
 
     @Override
     public void elected(MasterModel leader) {
-        machine.ifPresent(up -> up.agent.connected(inbox -> up.dial(leader, inbox)));
+        machine.ifPresent(up -> up.process.ifPresent(agent -> agent.connected(inbox -> up.dial(leader, inbox))));
     }
 
     @Override
     public void lost() {
-        machine.ifPresent(up -> up.agent.disconnected());
+        process().ifPresent(AgentModel::disconnected);
     }
 
     private final class Machine {
         private final Life life = new Life(surroundings.timeline());
+        private final Choices choices;
         private final ModelContainers containers;
-        private final AgentModel agent;
+        private AgentSnapshot left = AgentSnapshot.empty();
+        private Optional<AgentModel> process = Optional.empty();
         private Optional<AgentLine> line = Optional.empty();
 
         Machine(Choices choices) {
+            this.choices = choices;
             containers = new ModelContainers(life, choices.fork("processes"), surroundings.conditions());
-            agent = new AgentModel(AgentConfig.of(info, IP), life, choices, containers);
+        }
+
+        void boot() {
+            process = Optional.of(new AgentModel(AgentConfig.of(info, IP), life, choices, containers, left));
+        }
+
+        void halt() {
+            left = process.orElseThrow().crash();
+            process = Optional.empty();
+            line.ifPresent(AgentLine::hangUp);
         }
 
         Link<ToMaster> dial(MasterModel leader, Link<ToAgent> inbox) {

@@ -4,6 +4,7 @@ package dev.drey.simulator.simulation;
 import dev.drey.simulator.fault.Plan;
 import dev.drey.simulator.oracle.Complaints;
 import dev.drey.simulator.oracle.Coverage;
+import dev.drey.simulator.oracle.Gauges;
 import dev.drey.simulator.oracle.Observation;
 import dev.drey.simulator.oracle.Oracle;
 import dev.drey.simulator.oracle.Promises;
@@ -24,6 +25,9 @@ public final class Simulation<S> {
     /** For how long a good neighbour holds an offer: more than the two minutes of Marathon and its like. */
     public static final Duration OFFER_BUDGET = Duration.ofSeconds(150);
 
+    /** The name under which steps of a plan complain that wait for something in vain, or find something else. */
+    public static final String STEP = "step";
+
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final int STEPS_MAX = 400_000;
@@ -32,6 +36,8 @@ public final class Simulation<S> {
     private final Choices choices;
     private final VirtualTimeline timeline = new VirtualTimeline(BEGINNING);
     private final Coverage coverage = new Coverage();
+    private final Gauges gauges = new Gauges();
+    private final StepChain chain;
     private final Seam seam;
     private final World<S> world;
     private final FaultInjector injector;
@@ -39,10 +45,13 @@ public final class Simulation<S> {
     private Simulation(Plan plan, Framework<S> framework, Choices choices, List<Oracle> more) {
         this.plan = plan;
         this.choices = choices;
+        this.chain = new StepChain(timeline, gauges, this::take);
         var oracles = new ArrayList<Oracle>(Promises.all(OFFER_BUDGET));
         oracles.addAll(more);
         oracles.add(coverage);
         oracles.add(new IdRegister());
+        oracles.add(gauges);
+        oracles.add(chain);
         seam = new Seam(timeline, oracles);
         world = new World<>(plan.cluster(), framework, timeline, choices, seam);
         injector = new FaultInjector(world, timeline, choices.fork("faults"), seam);
@@ -62,10 +71,14 @@ public final class Simulation<S> {
     private Result run() {
         guarded(world::begin);
         for (Plan.Step step : plan.steps()) {
-            timeline.after(step.at(), "step", () -> take(step));
+            if (step instanceof Plan.Chained chained) {
+                chain.add(chained);
+            } else {
+                timeline.after(step.at(), "step", () -> take(step));
+            }
         }
         timeline.after(LOOK, "look", this::look);
-        timeline.after(plan.run(), "healing", injector::heal);
+        timeline.after(plan.run(), "healing", this::heal);
         playUntil(BEGINNING.plus(plan.run()).plus(plan.settle()));
         guarded(seam::finish);
         return new Result(
@@ -78,11 +91,21 @@ public final class Simulation<S> {
                 injector.counts());
     }
 
+    private void heal() {
+        chain.end(seam);
+        injector.heal();
+    }
+
     private void take(Plan.Step step) {
         if (step instanceof Plan.Want want) {
             world.hosts().want(want.count());
         } else if (step instanceof Plan.Inject inject) {
             injector.inject(inject.fault());
+        } else if (step instanceof Plan.Check check && !check.trigger().holds(gauges)) {
+            seam.complain(
+                    STEP,
+                    check.trigger().toString(),
+                    "there is something else: " + check.trigger().explain(gauges));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 final class TaskConditions {
     private Duration slowness = Duration.ZERO;
     private boolean launchesFail;
+    private boolean nothingToFetch;
 
     Duration slowness() {
         return slowness;
@@ -14,6 +15,10 @@ final class TaskConditions {
 
     boolean launchesFail() {
         return launchesFail;
+    }
+
+    boolean nothingToFetch() {
+        return nothingToFetch;
     }
 
     /** Processes start up to this much later. */
@@ -25,8 +30,14 @@ final class TaskConditions {
         launchesFail = fail;
     }
 
+    /** What tasks fetch cannot be had. */
+    void failFetches(boolean fail) {
+        nothingToFetch = fail;
+    }
+
     void heal() {
         slowDown(Duration.ZERO);
         failLaunches(false);
+        failFetches(false);
     }
 }

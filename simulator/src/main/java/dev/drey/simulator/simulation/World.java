@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.DomainInfo;
+import org.apache.mesos.v1.Protos.DomainInfo.FaultDomain.RegionInfo;
+import org.apache.mesos.v1.Protos.DomainInfo.FaultDomain.ZoneInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 
 /**
@@ -31,6 +34,7 @@ final class World<S> implements Witness {
     private final Framework<S> framework;
     private final Network network;
     private final Masters masters;
+    private final Company company;
     private final TaskConditions conditions = new TaskConditions();
     private final List<SimulatedAgent> agents = new ArrayList<>();
     private final SimulatedStore<S> store;
@@ -43,7 +47,8 @@ final class World<S> implements Witness {
         this.timeline = timeline;
         this.framework = framework;
         network = new Network(timeline, choices.fork("network"));
-        masters = new Masters(timeline, choices, seam);
+        masters = new Masters(cluster.setting().masters(), timeline, choices, seam);
+        company = new Company(cluster.setting(), masters, timeline, seam);
         var shared = new SimulatedAgent.Surroundings(
                 timeline, choices, network, seam, masters, conditions, () -> losesAcknowledgements);
         for (int i = 0; i < cluster.agents(); i++) {
@@ -59,6 +64,7 @@ final class World<S> implements Witness {
     }
 
     void begin() {
+        masters.watch(company);
         masters.elect();
         agents.forEach(SimulatedAgent::start);
         hosts.start();
@@ -103,6 +109,12 @@ final class World<S> implements Witness {
             removedIds.add(id);
             removeAgain();
         }
+    }
+
+    /** Another framework is torn down, by this master or the next. */
+    void expel(String id) {
+        removedIds.add(id);
+        removeAgain();
     }
 
     /** A master that has no memory of a removal takes the framework back with its agents; then it is removed again. */
@@ -154,11 +166,22 @@ final class World<S> implements Witness {
     }
 
     private static AgentInfo info(Plan.Cluster cluster, int index) {
-        return AgentInfo.newBuilder()
+        var machine = cluster.machines().get(index);
+        var info = AgentInfo.newBuilder()
                 .setHostname("agent-" + index)
                 .setPort(FIRST_PORT + index)
-                .addAllResources(Resources.parse(cluster.resources()).toList())
-                .addAllAttributes(AttributeText.parse(cluster.attributes()))
-                .build();
+                .addAllResources(Resources.parse(machine.resources()).toList())
+                .addAllAttributes(AttributeText.parse(machine.attributes()));
+        if (!machine.domain().isEmpty()) {
+            info.setDomain(domain(machine.domain().split("/", 2)));
+        }
+        return info.build();
+    }
+
+    private static DomainInfo domain(String[] place) {
+        var fault = DomainInfo.FaultDomain.newBuilder()
+                .setRegion(RegionInfo.newBuilder().setName(place[0]))
+                .setZone(ZoneInfo.newBuilder().setName(place[1]));
+        return DomainInfo.newBuilder().setFaultDomain(fault).build();
     }
 }

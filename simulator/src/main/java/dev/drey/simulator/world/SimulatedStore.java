@@ -66,6 +66,11 @@ public final class SimulatedStore<S> {
         return state;
     }
 
+    /** Changes at once what is durable, as an operator or another version of the writer does. */
+    public void rewrite(UnaryOperator<S> change) {
+        contents = change.apply(contents);
+    }
+
     /** Each write takes this much longer from now on. */
     public void slowDown(Duration extra) {
         slowness = extra;

@@ -93,7 +93,7 @@ class AgentPropertiesTest {
                             AgentRig.FRAMEWORK,
                             ExecutorID.newBuilder().setValue("t1").build()));
                 case DISCONNECT -> rig.tell(new ToAgent.Ping(false));
-                case REREGISTER -> rig.tell(new ToAgent.Reregistered(AGENT, PING_TIMEOUT, List.of()));
+                case REREGISTER -> rig.tell(new ToAgent.Reregistered(AGENT, PING_TIMEOUT, ToAgent.Missing.NOTHING));
                 case HEAR -> hear();
                 case SECOND -> rig.advance(1);
                 case MINUTE -> rig.advance(60);

@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import dev.drey.simulator.protocol.Link;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
+import dev.drey.simulator.resources.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ final class AgentRig {
     final TestTimeline timeline = new TestTimeline();
     final ScriptedContainers containers = new ScriptedContainers();
     private final TestChance chance = new TestChance();
+    String resources = "disk:9";
+    Reconfiguration policy = Reconfiguration.EQUAL;
     AgentModel agent = process(AgentSnapshot.empty());
     boolean checkpoints;
     final List<Duration> attempts = new ArrayList<>();
@@ -38,8 +41,12 @@ final class AgentRig {
     private Link<ToAgent> inbox;
 
     private AgentModel process(AgentSnapshot snapshot) {
-        var info = AgentInfo.newBuilder().setHostname("h1").build();
-        return new AgentModel(AgentConfig.of(info, "127.0.0.1"), timeline, chance, containers, snapshot);
+        var info = AgentInfo.newBuilder()
+                .setHostname("h1")
+                .addAllResources(Resources.parse(resources).toList())
+                .build();
+        var config = AgentConfig.of(info, "127.0.0.1").withPolicy(policy);
+        return new AgentModel(config, timeline, chance, containers, snapshot);
     }
 
     /** An agent that has registered, for a framework that checkpoints. */
@@ -49,13 +56,21 @@ final class AgentRig {
         return rig;
     }
 
+    /** Another process of the agent starts and has to say who it is. */
+    ToMaster start(AgentSnapshot snapshot) {
+        agent = process(snapshot);
+        connect();
+        advance(4);
+        return heard().get(0);
+    }
+
     /** Another process of the agent starts, recovers and is registered again; what it said is there to be heard. */
     ToMaster.Reregister restart(AgentSnapshot snapshot) {
         agent = process(snapshot);
         connect();
         advance(4);
         var introduction = heard(ToMaster.Reregister.class).get(0);
-        tell(new ToAgent.Reregistered(AGENT, PING_TIMEOUT, List.of()));
+        tell(new ToAgent.Reregistered(AGENT, PING_TIMEOUT, ToAgent.Missing.NOTHING));
         return introduction;
     }
 
@@ -79,6 +94,14 @@ final class AgentRig {
 
     void tell(ToAgent message) {
         inbox.send(message);
+        timeline.settle();
+    }
+
+    /** All before the agent gets to anything else. */
+    void tellTogether(ToAgent... messages) {
+        for (var message : messages) {
+            inbox.send(message);
+        }
         timeline.settle();
     }
 

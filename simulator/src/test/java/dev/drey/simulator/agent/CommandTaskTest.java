@@ -74,7 +74,7 @@ class CommandTaskTest {
     }
 
     @Test
-    @DisplayName("C217 without TASK_KILLING_STATE a kill shows as KILLED only, whatever the exit status")
+    @DisplayName("C074 C217 without TASK_KILLING_STATE a kill shows as KILLED only, whatever the exit status")
     void killsWithoutAnnouncement() {
         rig.running(task("t1").build());
 
@@ -85,6 +85,7 @@ class CommandTaskTest {
         var killed = rig.acknowledged();
         assertThat(killed.getState()).isEqualTo(TaskState.TASK_KILLED);
         assertThat(killed.hasReason()).isFalse();
+        assertThat(killed.getUuid().size()).isEqualTo(16);
         assertThat(rig.containers.of("t1").kills).containsExactly(Duration.ofSeconds(3));
     }
 

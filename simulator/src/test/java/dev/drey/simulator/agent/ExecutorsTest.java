@@ -5,6 +5,7 @@ import static dev.drey.simulator.agent.AgentRig.FRAMEWORK;
 import static dev.drey.simulator.agent.AgentRig.framework;
 import static dev.drey.simulator.agent.AgentRig.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
@@ -19,6 +20,7 @@ import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 import org.apache.mesos.v1.Protos.TaskStatus.Source;
 import org.junit.jupiter.api.DisplayName;
@@ -124,6 +126,77 @@ class ExecutorsTest {
         assertThat(rig.updates())
                 .extracting(status -> status.getReason())
                 .containsExactly(Reason.REASON_TASK_KILLED_DURING_LAUNCH);
+    }
+
+    @Test
+    @DisplayName("C226 all tasks that are killed before they were started are KILLED")
+    void killsAllPendingTasks() {
+        rig.run(task("t1").build());
+        rig.run(task("t2").build());
+
+        rig.kill("t1");
+        rig.kill("t2");
+
+        assertThat(rig.updates())
+                .extracting(status -> status.getState(), status -> status.getReason())
+                .containsExactly(
+                        tuple(TaskState.TASK_KILLED, Reason.REASON_TASK_KILLED_DURING_LAUNCH),
+                        tuple(TaskState.TASK_KILLED, Reason.REASON_TASK_KILLED_DURING_LAUNCH));
+    }
+
+    @Test
+    @DisplayName("C229 without the group that brings the executor there is none for the groups behind it")
+    void groupsNeedTheGroupThatBringsTheirExecutor() {
+        rig.tellTogether(
+                group("g1"),
+                group("g2"),
+                group("g3"),
+                new ToAgent.KillTask(FRAMEWORK, AgentRig.taskId("g1"), Optional.empty()));
+
+        assertThat(rig.updates())
+                .extracting(status -> status.getTaskId().getValue(), status -> status.getState())
+                .containsExactly(
+                        tuple("g1", TaskState.TASK_KILLED),
+                        tuple("g2", TaskState.TASK_LOST),
+                        tuple("g3", TaskState.TASK_LOST));
+    }
+
+    @Test
+    void aGroupBehindOthersDiesAlone() {
+        rig.tellTogether(
+                group("g1"), group("g2"), new ToAgent.KillTask(FRAMEWORK, AgentRig.taskId("g2"), Optional.empty()));
+
+        assertThat(rig.containers.has("g1")).isTrue();
+        assertThat(rig.containers.has("g2")).isFalse();
+    }
+
+    @Test
+    @DisplayName("C230 a task that comes for an executor that is shut down is LOST")
+    void takesNothingOnceShutDown() {
+        runGroup("g1");
+        rig.tell(new ToAgent.ShutdownExecutor(FRAMEWORK, executor("ex")));
+        rig.updates();
+
+        rig.tell(group("g2"));
+
+        var lost = rig.updates().get(0);
+        assertThat(lost.getState()).isEqualTo(TaskState.TASK_LOST);
+        assertThat(lost.getReason()).isEqualTo(Reason.REASON_EXECUTOR_TERMINATED);
+        assertThat(rig.containers.has("g2")).isFalse();
+    }
+
+    @Test
+    @DisplayName("C230 the same for an executor of the framework's own")
+    void takesNothingOnceShutDownToo() {
+        rig.run(customTask("t1"));
+        rig.containers.of("t1").events.started();
+        rig.tell(new ToAgent.ShutdownExecutor(FRAMEWORK, executor("e1")));
+
+        rig.run(customTask("t2"));
+
+        assertThat(rig.acknowledged())
+                .returns(TaskState.TASK_LOST, TaskStatus::getState)
+                .returns(Reason.REASON_EXECUTOR_TERMINATED, TaskStatus::getReason);
     }
 
     @Test

@@ -4,11 +4,13 @@ package dev.drey.simulator.agent;
 import static dev.drey.simulator.agent.AgentRig.FRAMEWORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
 import java.util.List;
 import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.OperationID;
+import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Value;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class OperationsTest {
     private static final OperationID ID =
             OperationID.newBuilder().setValue("op").build();
+    private static final ByteString OPERATION = ByteString.copyFromUtf8("operation");
     private static final Resource CPUS = Resource.newBuilder()
             .setName("cpus")
             .setType(Value.Type.SCALAR)
@@ -33,25 +36,46 @@ class OperationsTest {
         var operation =
                 Operation.newBuilder().setType(Operation.Type.RESERVE).setId(ID).build();
 
-        rig.tell(new ToAgent.ApplyOperation(FRAMEWORK, operation, List.of(CPUS)));
-        var first = rig.heard(ToMaster.OperationApplied.class);
+        rig.tell(apply(operation));
+        var first = rig.heard(ToMaster.OperationUpdate.class);
         rig.advance(10);
 
         assertThat(first).hasSize(1);
-        assertThat(rig.heard(ToMaster.OperationApplied.class)).isEqualTo(first);
+        assertThat(rig.heard(ToMaster.OperationUpdate.class)).isEqualTo(first);
         rig.tell(new ToAgent.AcknowledgeOperation(FRAMEWORK, ID, first.get(0).uuid()));
         rig.advance(60);
-        assertThat(rig.heard(ToMaster.OperationApplied.class)).isEmpty();
+        assertThat(rig.heard(ToMaster.OperationUpdate.class)).isEmpty();
     }
 
     @Test
-    void tellsOfAnOperationWithoutIdOnceAndReportsTheNewTotal() {
+    void tellsOfAnOperationWithoutIdTooAndReportsTheNewTotal() {
         var operation = Operation.newBuilder().setType(Operation.Type.RESERVE).build();
 
-        rig.tell(new ToAgent.ApplyOperation(FRAMEWORK, operation, List.of(CPUS)));
-        rig.advance(60);
+        rig.tell(apply(operation));
+        rig.advance(10);
 
-        assertThat(rig.heard(ToMaster.OperationApplied.class)).hasSize(1);
-        assertThat(rig.agent.view().total()).containsExactly(CPUS);
+        var told = rig.heard(ToMaster.OperationUpdate.class);
+        assertThat(told).hasSize(2).containsOnly(told.get(0));
+        assertThat(rig.agent.view().total()).contains(CPUS);
+    }
+
+    @Test
+    @DisplayName("C383 an operation that never came is DROPPED once the master asks for it")
+    void dropsWhatNeverCame() {
+        var operation =
+                Operation.newBuilder().setType(Operation.Type.RESERVE).setId(ID).build();
+        var missing =
+                new ToAgent.Missing(List.of(), List.of(new ToAgent.MissingOperation(FRAMEWORK, operation, OPERATION)));
+
+        rig.tell(new ToAgent.Reregistered(AgentRig.AGENT, AgentRig.PING_TIMEOUT, missing));
+
+        assertThat(rig.heard(ToMaster.OperationUpdate.class))
+                .singleElement()
+                .returns(OPERATION, ToMaster.OperationUpdate::operationUuid)
+                .returns(OperationState.OPERATION_DROPPED, ToMaster.OperationUpdate::state);
+    }
+
+    private static ToAgent.ApplyOperation apply(Operation operation) {
+        return new ToAgent.ApplyOperation(FRAMEWORK, operation, OPERATION, List.of(), List.of(CPUS));
     }
 }

@@ -7,6 +7,7 @@ import static dev.drey.simulator.agent.AgentRig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.protobuf.ByteString;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 import org.apache.mesos.v1.Protos.TaskStatus.Source;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,7 @@ class RecoveryTest {
         var introduction = rig.restart(rig.agent.crash());
 
         assertThat(introduction.info().getId()).isEqualTo(AGENT);
-        assertThat(introduction.tasks())
+        assertThat(introduction.holdings().tasks())
                 .extracting(known -> known.task().getTaskId().getValue(), known -> known.latest()
                         .getState())
                 .containsExactly(tuple("t1", TaskState.TASK_RUNNING));
@@ -52,8 +54,8 @@ class RecoveryTest {
         var introduction = rig.restart(rig.agent.crash());
 
         assertThat(rig.containers.of("t1").destroyed).isTrue();
-        assertThat(introduction.tasks()).isEmpty();
-        assertThat(introduction.frameworks()).isEmpty();
+        assertThat(introduction.holdings().tasks()).isEmpty();
+        assertThat(introduction.holdings().frameworks()).isEmpty();
         assertThat(rig.updates()).isEmpty();
     }
 
@@ -66,7 +68,7 @@ class RecoveryTest {
 
         var introduction = rig.restart(snapshot);
 
-        assertThat(introduction.tasks().get(0).latest().getState()).isEqualTo(TaskState.TASK_FAILED);
+        assertThat(introduction.holdings().tasks().get(0).latest().getState()).isEqualTo(TaskState.TASK_FAILED);
         assertThat(rig.acknowledged())
                 .returns(TaskState.TASK_FAILED, TaskStatus::getState)
                 .returns(Source.SOURCE_AGENT, TaskStatus::getSource)
@@ -85,6 +87,7 @@ class RecoveryTest {
     }
 
     @Test
+    @DisplayName("C209 an update in flight when the agent restarts is sent again")
     void anUpdateThatWasNotAcknowledgedIsSentAgainByTheNextProcess() {
         rig.run(task("t1").build());
         rig.containers.of("t1").events.started();
@@ -94,6 +97,24 @@ class RecoveryTest {
 
         assertThat(rig.acknowledged()).isEqualTo(first);
         assertThat(rig.acknowledged().getState()).isEqualTo(TaskState.TASK_RUNNING);
+    }
+
+    @Test
+    @DisplayName("C277 tasks of frameworks that have nothing here any more are told as completed")
+    void tellsOfCompletedTasks() {
+        rig.running(task("t1").build());
+        rig.containers.of("t1").events.exited(0);
+        rig.acknowledged();
+        rig.advance(1);
+
+        rig.connect().advance(1);
+
+        var holdings = rig.heard(ToMaster.Reregister.class).get(0).holdings();
+        assertThat(holdings.tasks()).isEmpty();
+        assertThat(holdings.completed())
+                .extracting(known -> known.task().getTaskId().getValue(), known -> known.latest()
+                        .getState())
+                .containsExactly(tuple("t1", TaskState.TASK_FINISHED));
     }
 
     @Test
@@ -119,6 +140,7 @@ class RecoveryTest {
     }
 
     @Test
+    @DisplayName("C295 a task whose executor had not registered before the restart is GONE")
     void anExecutorThatCannotRegisterAgainIsGivenUpAndItsTaskIsGone() {
         var executor = ExecutorInfo.newBuilder()
                 .setExecutorId(ExecutorID.newBuilder().setValue("e"))
@@ -141,12 +163,12 @@ class RecoveryTest {
                 .setType(Offer.Operation.Type.RESERVE)
                 .setId(OperationID.newBuilder().setValue("op"))
                 .build();
-        rig.tell(new ToAgent.ApplyOperation(FRAMEWORK, operation, List.of()));
-        var told = rig.heard(ToMaster.OperationApplied.class).get(0);
+        rig.tell(new ToAgent.ApplyOperation(FRAMEWORK, operation, ByteString.copyFromUtf8("o"), List.of(), List.of()));
+        var told = rig.heard(ToMaster.OperationUpdate.class).get(0);
 
         rig.restart(rig.agent.crash());
 
-        assertThat(rig.heard(ToMaster.OperationApplied.class)).containsExactly(told);
+        assertThat(rig.heard(ToMaster.OperationUpdate.class)).containsExactly(told);
     }
 
     @Test

@@ -68,10 +68,10 @@ class RegistrationTest {
 
         var reregister = rig.heard(ToMaster.Reregister.class).get(0);
         assertThat(reregister.info().getId()).isEqualTo(AGENT);
-        assertThat(reregister.tasks()).hasSize(1);
-        assertThat(reregister.tasks().get(0).forwarded().getState()).isEqualTo(TaskState.TASK_RUNNING);
-        assertThat(reregister.frameworks()).hasSize(1);
-        assertThat(reregister.executors()).isEmpty();
+        assertThat(reregister.holdings().tasks()).hasSize(1);
+        assertThat(reregister.holdings().tasks().get(0).forwarded().getState()).isEqualTo(TaskState.TASK_RUNNING);
+        assertThat(reregister.holdings().frameworks()).hasSize(1);
+        assertThat(reregister.holdings().executors()).isEmpty();
     }
 
     @Test
@@ -104,9 +104,11 @@ class RegistrationTest {
         rig.tell(new ToAgent.Reregistered(
                 AGENT,
                 PING_TIMEOUT,
-                List.of(
-                        new MissingTask(FRAMEWORK, AgentRig.taskId("a"), true),
-                        new MissingTask(FRAMEWORK, AgentRig.taskId("b"), false))));
+                new ToAgent.Missing(
+                        List.of(
+                                new MissingTask(FRAMEWORK, AgentRig.taskId("a"), true),
+                                new MissingTask(FRAMEWORK, AgentRig.taskId("b"), false)),
+                        List.of())));
 
         assertThat(rig.updates())
                 .extracting(status -> status.getState(), status -> status.getReason())
@@ -122,7 +124,9 @@ class RegistrationTest {
         rig.run(task("t1").build());
 
         rig.tell(new ToAgent.Reregistered(
-                AGENT, PING_TIMEOUT, List.of(new MissingTask(FRAMEWORK, AgentRig.taskId("t1"), true))));
+                AGENT,
+                PING_TIMEOUT,
+                new ToAgent.Missing(List.of(new MissingTask(FRAMEWORK, AgentRig.taskId("t1"), true)), List.of())));
 
         assertThat(rig.updates()).isEmpty();
     }

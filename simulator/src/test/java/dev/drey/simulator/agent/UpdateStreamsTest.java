@@ -92,7 +92,7 @@ class UpdateStreamsTest {
 
         rig.containers.of("t1").events.exited(0);
         assertThat(rig.updates()).isEmpty();
-        rig.tell(new ToAgent.Reregistered(AGENT, PING_TIMEOUT, List.of()));
+        rig.tell(new ToAgent.Reregistered(AGENT, PING_TIMEOUT, ToAgent.Missing.NOTHING));
 
         assertThat(rig.acknowledged().getState()).isEqualTo(TaskState.TASK_FINISHED);
     }
@@ -106,14 +106,15 @@ class UpdateStreamsTest {
 
         rig.tell(new ToAgent.Ping(false));
         rig.advance(1);
-        var known = rig.heard(ToMaster.Reregister.class).get(0).tasks();
+        var known = rig.heard(ToMaster.Reregister.class).get(0).holdings().tasks();
         assertThat(known).hasSize(1);
         assertThat(known.get(0).forwarded().getState()).isEqualTo(TaskState.TASK_FINISHED);
-        rig.tell(new ToAgent.Reregistered(AGENT, PING_TIMEOUT, List.of()));
+        rig.tell(new ToAgent.Reregistered(AGENT, PING_TIMEOUT, ToAgent.Missing.NOTHING));
         rig.acknowledged();
 
         rig.tell(new ToAgent.Ping(false));
         rig.advance(1);
-        assertThat(rig.heard(ToMaster.Reregister.class).get(0).tasks()).isEmpty();
+        assertThat(rig.heard(ToMaster.Reregister.class).get(0).holdings().tasks())
+                .isEmpty();
     }
 }

@@ -40,6 +40,17 @@ class RecordIoTest {
     }
 
     @Test
+    @DisplayName("C026 all records that came whole are delivered before the end of the stream")
+    void deliversAllRecordsBeforeTheEnd() throws Exception {
+        var decoder = new RecordIo.Decoder();
+
+        var records = decoder.feed(bytes("2\nab3\nabc"));
+
+        assertThat(records).containsExactly(bytes("ab"), bytes("abc"));
+        assertThat(decoder.isAtBoundary()).isTrue();
+    }
+
+    @Test
     void yieldsAnEmptyRecordForLengthZero() throws Exception {
         assertThat(new RecordIo.Decoder().feed(bytes("0\n"))).containsExactly(new byte[0]);
     }

@@ -2,15 +2,21 @@
 package dev.drey.simulator.master;
 
 import static dev.drey.simulator.master.TestScheduler.partitionAware;
+import static dev.drey.simulator.master.TestTasks.executor;
 import static dev.drey.simulator.master.TestTasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import dev.drey.simulator.protocol.ToAgent;
+import dev.drey.simulator.protocol.ToAgent.Missing;
 import dev.drey.simulator.protocol.ToAgent.MissingTask;
 import dev.drey.simulator.protocol.ToAgent.Reregistered;
 import dev.drey.simulator.protocol.ToAgent.ShutdownFramework;
 import dev.drey.simulator.protocol.ToMaster;
+import dev.drey.simulator.resources.Resources;
 import java.time.Duration;
 import java.util.List;
+import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -22,6 +28,9 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class AgentTest {
+    private static final ExecutorID EXECUTOR =
+            ExecutorID.newBuilder().setValue("e").build();
+
     private final TestCluster cluster = new TestCluster();
     private final TestAgent agent = cluster.agent("cpus:4;mem:1024");
 
@@ -92,7 +101,9 @@ class AgentTest {
 
         assertThat(agent.take(Reregistered.class))
                 .containsExactly(new Reregistered(
-                        agent.id(), Duration.ofSeconds(75), List.of(new MissingTask(scheduler.id(), id, true))));
+                        agent.id(),
+                        Duration.ofSeconds(75),
+                        new Missing(List.of(new MissingTask(scheduler.id(), id, true)), List.of())));
     }
 
     @Test
@@ -143,15 +154,130 @@ class AgentTest {
     }
 
     @Test
+    @DisplayName("C273 an agent that detects its master anew and registers again loses no task")
+    void registeringAgainAtTheSameMasterLosesNothing() {
+        var scheduler = cluster.subscribed();
+        run(scheduler);
+
+        agent.disconnect().reregister();
+        cluster.advance(Duration.ofMinutes(15));
+
+        assertThat(scheduler.updates()).isEmpty();
+        assertThat(scheduler.failures()).isEmpty();
+        scheduler.reconcile("t", agent.id());
+        assertThat(scheduler.update().getState()).isEqualTo(TaskState.TASK_RUNNING);
+    }
+
+    @Test
+    @DisplayName("C294 an agent returns without an executor that ended; its last update is still to be acknowledged")
+    void executorsEndWhileTheAgentIsAway() {
+        var scheduler = cluster.subscribed();
+        var offer = scheduler.offer();
+        var executor = executor(
+                "e",
+                "cpus:1;mem:32",
+                it -> it.setCommand(CommandInfo.newBuilder().setValue("run")));
+        scheduler.launch(
+                offer, task("t", offer, "cpus:1;mem:64", it -> it.clearCommand().setExecutor(executor)));
+        scheduler.acknowledge(agent.update("t", TaskState.TASK_RUNNING));
+        scheduler.updates();
+        agent.disconnect();
+        agent.progress("t", TaskState.TASK_FAILED, TaskState.TASK_FAILED);
+
+        agent.reregister();
+        assertThat(scheduler.updates()).isEmpty();
+        agent.update("t", TaskState.TASK_FAILED);
+
+        assertThat(scheduler.update().getState()).isEqualTo(TaskState.TASK_FAILED);
+        assertThat(cluster.metric("master/cpus_used")).isZero();
+        assertThat(cluster.master().view().frameworks().get(0).executors()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C186 what an agent has more than before is offered at once")
+    void offersWhatAnAgentHasMore() {
+        var scheduler = cluster.subscribed();
+        scheduler.offer();
+
+        agent.withTotal(Resources.parse("cpus:6;mem:2048")).reregister();
+
+        assertThat(Resources.of(scheduler.offer().getResourcesList())).isEqualTo(Resources.parse("cpus:2;mem:1024"));
+    }
+
+    @Test
+    @DisplayName("C407 an agent that has more than before is offered with all of it once its task has ended")
+    void offersTheLargerTotalOnceATaskHasEnded() {
+        var scheduler = cluster.subscribed();
+        run(scheduler);
+        scheduler.offers();
+        agent.disconnect().withTotal(Resources.parse("cpus:6;mem:2048")).reregister();
+        cluster.tick();
+        scheduler.decline(0, scheduler.offer());
+
+        scheduler.acknowledge(agent.update("t", TaskState.TASK_FINISHED));
+        cluster.tick();
+
+        assertThat(Resources.of(scheduler.offer().getResourcesList())).isEqualTo(Resources.parse("cpus:6;mem:2048"));
+    }
+
+    @Test
+    @DisplayName("C278 a message of an executor for a framework that has not subscribed is dropped")
+    void dropsMessagesForRecoveredFrameworks() {
+        var scheduler = cluster.subscribed();
+        run(scheduler);
+        cluster.failOver();
+        agent.reregister();
+
+        agent.send(message(scheduler));
+        scheduler.subscribe();
+        cluster.settle();
+
+        assertThat(scheduler.take(Event.Type.MESSAGE)).isEmpty();
+        assertThat(cluster.metric("master/invalid_executor_to_framework_messages"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("C279 messages reach the new instance of a framework, and go from there to executors")
+    void messagesFollowAFailover() {
+        var first = cluster.subscribed();
+        var second = first.successor().subscribe();
+        cluster.settle();
+
+        agent.send(message(first));
+        second.call(Call.newBuilder()
+                .setType(Call.Type.MESSAGE)
+                .setMessage(Call.Message.newBuilder()
+                        .setAgentId(agent.id())
+                        .setExecutorId(EXECUTOR)
+                        .setData(ByteString.copyFromUtf8("to"))));
+
+        assertThat(first.take(Event.Type.MESSAGE)).isEmpty();
+        assertThat(second.take(Event.Type.MESSAGE))
+                .extracting(event -> event.getMessage().getData().toStringUtf8())
+                .containsExactly("from");
+        assertThat(agent.take(ToAgent.ExecutorMessage.class))
+                .containsExactly(new ToAgent.ExecutorMessage(first.id(), EXECUTOR, ByteString.copyFromUtf8("to")));
+    }
+
+    private ToMaster.ExecutorMessage message(TestScheduler scheduler) {
+        return new ToMaster.ExecutorMessage(scheduler.id(), agent.id(), EXECUTOR, ByteString.copyFromUtf8("from"));
+    }
+
+    @Test
     @DisplayName("C085 messages of executors reach their framework")
     void passesOnExecutorMessagesAndFailures() {
         var scheduler = cluster.subscribed();
-        var executor = ExecutorID.newBuilder().setValue("e").build();
 
-        agent.send(new ToMaster.ExecutorExited(scheduler.id(), agent.id(), executor, 256));
+        agent.send(message(scheduler));
+        agent.send(new ToMaster.ExecutorExited(scheduler.id(), agent.id(), EXECUTOR, 256));
 
+        var message = scheduler.take(Event.Type.MESSAGE).get(0).getMessage();
+        assertThat(message.getAgentId()).isEqualTo(agent.id());
+        assertThat(message.getExecutorId()).isEqualTo(EXECUTOR);
+        assertThat(message.getData().toStringUtf8()).isEqualTo("from");
         var failure = scheduler.take(Event.Type.FAILURE).get(0).getFailure();
-        assertThat(failure.getExecutorId()).isEqualTo(executor);
+        assertThat(failure.getExecutorId()).isEqualTo(EXECUTOR);
         assertThat(failure.getStatus()).isEqualTo(256);
     }
 }

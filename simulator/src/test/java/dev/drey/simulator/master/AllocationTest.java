@@ -10,9 +10,13 @@ import dev.drey.simulator.master.allocator.MinimumAllocatable;
 import dev.drey.simulator.resources.Resources;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferFilters;
+import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -145,6 +149,65 @@ class AllocationTest {
                         .build()));
 
         assertThat(scheduler.offers()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("C179 a framework that lowers the minimum later is offered what was too little before")
+    void frameworksCanLowerTheMinimumLater() {
+        cluster.agent("cpus:0.005;mem:1");
+        var scheduler = cluster.subscribed();
+        cluster.tick();
+        assertThat(scheduler.offers()).isEmpty();
+        var minimum = OfferFilters.MinAllocatableResources.newBuilder();
+        minimum.addQuantitiesBuilder()
+                .putQuantities("mem", Value.Scalar.newBuilder().setValue(1).build());
+
+        scheduler.change(info -> info.putOfferFilters(
+                "*",
+                OfferFilters.newBuilder().setMinAllocatableResources(minimum).build()));
+        assertThat(scheduler.updateFramework().status()).isEqualTo(200);
+        cluster.tick();
+
+        assertThat(scheduler.offers()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("C183 offers for nested roles carry the whole path, and can be used")
+    void offersForNestedRoles() {
+        var agent = cluster.agent("cpus:2;mem:1024");
+        var scheduler = cluster.subscribed(roles("eng/dev/a"));
+        var offer = scheduler.offer();
+        assertThat(offer.getAllocationInfo().getRole()).isEqualTo("eng/dev/a");
+
+        scheduler.launch(offer, task("t", offer, "cpus:1;mem:64"));
+
+        assertThat(scheduler.updates()).isEmpty();
+        assertThat(agent.task("t")
+                        .orElseThrow()
+                        .getResources(0)
+                        .getAllocationInfo()
+                        .getRole())
+                .isEqualTo("eng/dev/a");
+    }
+
+    @Test
+    @DisplayName("C386 what is excluded from fair sharing does not count")
+    void excludedResourcesDoNotCount() {
+        var excluding = new TestCluster(
+                MasterConfig.builder().fairSharingExcluded(Set.of("gpus")).build());
+        UnaryOperator<FrameworkInfo.Builder> gpus = with(Capability.Type.GPU_RESOURCES);
+        excluding.agent("cpus:2;mem:1024;disk:0;gpus:1");
+        var f1 = excluding.subscribed(info -> gpus.apply(info).setRole("role1"));
+        assertThat(f1.offers()).hasSize(1);
+
+        var f2 = excluding.subscribed(info -> gpus.apply(info).setRole("role2"));
+        excluding.agent("cpus:1;mem:512;disk:0");
+        excluding.agent("cpus:3;mem:2048;disk:0");
+        assertThat(f2.offers()).hasSize(2);
+        var f3 = excluding.subscribed(info -> gpus.apply(info).setRole("role1"));
+        excluding.agent("cpus:4;mem:4096;disk:0");
+
+        assertThat(f3.offers()).hasSize(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.drey.simulator.master.TestScheduler.roles;
 import static dev.drey.simulator.master.TestTasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.simulator.protocol.ToMaster.KnownTask;
 import dev.drey.simulator.resources.Resources;
 import java.time.Duration;
 import java.util.List;
@@ -185,6 +186,30 @@ class MoreFailoverTest {
                 .extracting(info -> info.getId())
                 .containsExactly(agent.id());
         assertThat(cluster.master().view().agents()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C277 tasks that only their agent remembers are shown as completed; their framework stays active")
+    void recoversCompletedTasks() {
+        var scheduler = running(cluster.subscribed());
+        var task = agent.task("t").orElseThrow();
+        var finished = agent.update("t", TaskState.TASK_FINISHED);
+        scheduler.acknowledge(finished);
+        agent.forget("t");
+        agent.completed.add(new KnownTask(scheduler.id(), task, finished, finished));
+
+        cluster.failOver();
+        scheduler.subscribe();
+        cluster.settle();
+        agent.reregister();
+
+        var framework = cluster.master().view().frameworks().get(0);
+        assertThat(framework.active()).isTrue();
+        assertThat(framework.completedTasks()).singleElement().satisfies(known -> assertThat(known.state())
+                .isEqualTo(TaskState.TASK_FINISHED));
+        agent.disconnect();
+        agent.reregister();
+        assertThat(cluster.master().view().frameworks().get(0).completedTasks()).hasSize(1);
     }
 
     @Test

@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
+import static dev.drey.simulator.master.TestOperations.create;
+import static dev.drey.simulator.master.TestOperations.destroy;
+import static dev.drey.simulator.master.TestOperations.operation;
+import static dev.drey.simulator.master.TestOperations.reserve;
+import static dev.drey.simulator.master.TestOperations.reserved;
+import static dev.drey.simulator.master.TestOperations.unreserve;
+import static dev.drey.simulator.master.TestOperations.volume;
+import static dev.drey.simulator.master.TestOperations.withId;
 import static dev.drey.simulator.master.TestScheduler.roles;
 import static dev.drey.simulator.master.TestTasks.launch;
 import static dev.drey.simulator.master.TestTasks.task;
@@ -11,16 +19,14 @@ import dev.drey.simulator.protocol.ToAgent.AcknowledgeOperation;
 import dev.drey.simulator.protocol.ToAgent.ApplyOperation;
 import dev.drey.simulator.protocol.ToMaster;
 import dev.drey.simulator.resources.Resources;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.OperationID;
 import org.apache.mesos.v1.Protos.OperationState;
-import org.apache.mesos.v1.Protos.Resource;
-import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
 import org.apache.mesos.v1.Protos.TaskState;
-import org.apache.mesos.v1.Protos.Volume;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -33,57 +39,6 @@ class OperationsTest {
     private final TestCluster cluster = new TestCluster();
     private final TestAgent agent = cluster.agent("cpus:4;mem:1024;disk:1000");
     private final TestScheduler scheduler = cluster.subscribed(roles("ads"));
-
-    private static Resource reserved(String text, String role) {
-        return Resources.parse(text).toList().get(0).toBuilder()
-                .addReservations(ReservationInfo.newBuilder()
-                        .setType(ReservationInfo.Type.DYNAMIC)
-                        .setRole(role))
-                .build();
-    }
-
-    private static Resource volume(String id) {
-        var disk = reserved("disk:100", "ads").toBuilder();
-        disk.getDiskBuilder()
-                .setVolume(Volume.newBuilder().setContainerPath("data").setMode(Volume.Mode.RW))
-                .getPersistenceBuilder()
-                .setId(id);
-        return disk.build();
-    }
-
-    private static Operation reserve(Resource... resources) {
-        return operation(
-                Operation.Type.RESERVE,
-                it -> it.setReserve(Operation.Reserve.newBuilder().addAllResources(List.of(resources))));
-    }
-
-    private static Operation unreserve(Resource... resources) {
-        return operation(
-                Operation.Type.UNRESERVE,
-                it -> it.setUnreserve(Operation.Unreserve.newBuilder().addAllResources(List.of(resources))));
-    }
-
-    private static Operation create(Resource... volumes) {
-        return operation(
-                Operation.Type.CREATE,
-                it -> it.setCreate(Operation.Create.newBuilder().addAllVolumes(List.of(volumes))));
-    }
-
-    private static Operation destroy(Resource... volumes) {
-        return operation(
-                Operation.Type.DESTROY,
-                it -> it.setDestroy(Operation.Destroy.newBuilder().addAllVolumes(List.of(volumes))));
-    }
-
-    private static Operation operation(Operation.Type type, UnaryOperator<Operation.Builder> body) {
-        return body.apply(Operation.newBuilder().setType(type)).build();
-    }
-
-    private static Operation withId(String id, Operation operation) {
-        return operation.toBuilder()
-                .setId(OperationID.newBuilder().setValue(id))
-                .build();
-    }
 
     private static Resources of(Offer offer) {
         return Resources.of(offer.getResourcesList()).unallocated();
@@ -172,7 +127,7 @@ class OperationsTest {
         assertThat(reconcile()).isEqualTo(OperationState.OPERATION_PENDING);
 
         var applied = agent.take(ApplyOperation.class).get(0);
-        agent.send(new ToMaster.OperationApplied(scheduler.id(), agent.id(), applied.operation(), UUID));
+        agent.send(ended(applied, OperationState.OPERATION_FINISHED));
         var finished = scheduler.operationUpdates().get(0);
         assertThat(finished.getState()).isEqualTo(OperationState.OPERATION_FINISHED);
         assertThat(finished.getUuid().getValue()).isEqualTo(UUID);
@@ -278,13 +233,42 @@ class OperationsTest {
         assertThat(scheduler.operationUpdates()).isEmpty();
     }
 
+    @Test
+    @DisplayName("C153 what is told of an unknown operation depends on the agent that is named")
+    void tellsWhatItKnowsOfUnknownOperations() {
+        assertThat(reconcile()).isEqualTo(OperationState.OPERATION_UNKNOWN);
+        var unreachable = cluster.agent("cpus:1;mem:64").silent();
+        cluster.advance(Duration.ofSeconds(100));
+        var gone = cluster.agent("cpus:1;mem:64");
+        cluster.operate("{'type':'MARK_AGENT_GONE','mark_agent_gone':{'agent_id':{'value':'"
+                + gone.id().getValue() + "'}}}");
+
+        cluster.failOver();
+        scheduler.subscribe();
+        cluster.settle();
+
+        assertThat(reconcile()).isEqualTo(OperationState.OPERATION_RECOVERING);
+        assertThat(reconcile(unreachable.id())).isEqualTo(OperationState.OPERATION_UNREACHABLE);
+        assertThat(reconcile(gone.id())).isEqualTo(OperationState.OPERATION_GONE_BY_OPERATOR);
+        assertThat(reconcile(AgentID.newBuilder().setValue("nosuch").build()))
+                .isEqualTo(OperationState.OPERATION_UNKNOWN);
+    }
+
+    private static ToMaster.OperationUpdate ended(ApplyOperation order, OperationState how) {
+        return new ToMaster.OperationUpdate(order.framework(), order.operation(), order.uuid(), how, UUID);
+    }
+
     private OperationState reconcile() {
+        return reconcile(agent.id());
+    }
+
+    private OperationState reconcile(AgentID on) {
         scheduler.call(Call.newBuilder()
                 .setType(Call.Type.RECONCILE_OPERATIONS)
                 .setReconcileOperations(Call.ReconcileOperations.newBuilder()
                         .addOperations(Call.ReconcileOperations.Operation.newBuilder()
                                 .setOperationId(OperationID.newBuilder().setValue("op"))
-                                .setAgentId(agent.id()))));
+                                .setAgentId(on))));
         var answer = scheduler.operationUpdates().get(0);
         assertThat(answer.hasUuid()).isFalse();
         return answer.getState();

@@ -2,14 +2,17 @@
 package dev.drey.simulator.master;
 
 import static dev.drey.simulator.master.TestScheduler.partitionAware;
+import static dev.drey.simulator.master.TestScheduler.roles;
 import static dev.drey.simulator.master.TestTasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.simulator.protocol.ToAgent.KillTask;
 import dev.drey.simulator.protocol.ToAgent.Ping;
 import dev.drey.simulator.protocol.ToAgent.ShutdownFramework;
+import dev.drey.simulator.protocol.ToMaster;
 import java.time.Duration;
 import java.util.List;
+import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
@@ -155,6 +158,57 @@ class PartitionTest {
         agent.update("t", TaskState.TASK_FINISHED);
 
         assertThat(scheduler.update().getState()).isEqualTo(TaskState.TASK_FINISHED);
+    }
+
+    @Test
+    @DisplayName("C402 an agent that was given up is not heard when one of its executors ends")
+    void dropsExecutorsOfUnreachableAgents() {
+        var scheduler = cluster.subscribed();
+        run(scheduler);
+        agent.silent();
+        cluster.advance(LONG_ENOUGH);
+        scheduler.failures();
+
+        agent.send(new ToMaster.ExecutorExited(
+                scheduler.id(),
+                agent.id(),
+                ExecutorID.newBuilder().setValue("e").build(),
+                0));
+
+        assertThat(scheduler.failures()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C266 a task of a role its framework left meanwhile is RUNNING again; the role gets no offers")
+    void tasksOfALeftRoleReturn() {
+        var scheduler = cluster.subscribed(info -> {
+            roles("kept", "left").apply(info);
+            return partitionAware().apply(info);
+        });
+        var offer = scheduler.offer();
+        var role = offer.getAllocationInfo().getRole();
+        scheduler.accept(0, List.of(offer), TestTasks.launch(task("t", offer, "cpus:1;mem:64")));
+        scheduler.acknowledge(agent.update("t", TaskState.TASK_RUNNING));
+        agent.silent();
+        cluster.advance(LONG_ENOUGH);
+        scheduler.updates();
+
+        var other = role.equals("left") ? "kept" : "left";
+        scheduler.change(info -> info.clearRoles().addRoles(other)).subscribe();
+        cluster.settle();
+        agent.talkative().reregister();
+        cluster.tick();
+
+        assertThat(scheduler.update().getState()).isEqualTo(TaskState.TASK_RUNNING);
+        assertThat(scheduler.offers())
+                .extracting(given -> given.getAllocationInfo().getRole())
+                .containsOnly(other);
+        var roles =
+                cluster.operate("{'type':'GET_ROLES'}").response().orElseThrow().getGetRoles();
+        assertThat(roles.getRolesList())
+                .filteredOn(known -> known.getName().equals(role))
+                .singleElement()
+                .satisfies(known -> assertThat(known.getFrameworksList()).containsExactly(scheduler.id()));
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.drey.simulator.resources.Resources;
 import java.time.Duration;
 import java.util.List;
 import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.Resource.DiskInfo;
 import org.apache.mesos.v1.quota.Protos.QuotaStatus;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +71,30 @@ class QuotaTest {
         var scheduler = cluster.subscribed(roles("a"));
 
         assertThat(resources(scheduler.offers())).isEqualTo(Resources.parse("cpus(a):1;mem(a):60;mem:40"));
+    }
+
+    @Test
+    @DisplayName("C393 a whole disk that does not fit the limit is left out, not cut")
+    void leavesOutWholeDisks() {
+        limit("a", "'disk':150");
+        var scheduler = cluster.subscribed(roles("a"));
+        var first = Resources.parse("cpus:1;mem:64").plus(Resources.of(mount("/mnt/1")));
+        cluster.agentWith(first);
+        assertThat(resources(scheduler.offers())).isEqualTo(first);
+
+        cluster.agentWith(Resources.parse("cpus:1;mem:64").plus(Resources.of(mount("/mnt/2"))));
+
+        assertThat(resources(scheduler.offers())).isEqualTo(Resources.parse("cpus:1;mem:64"));
+    }
+
+    private static Resource mount(String root) {
+        var disk = Resources.parse("disk:100").toList().get(0).toBuilder();
+        disk.getDiskBuilder()
+                .getSourceBuilder()
+                .setType(DiskInfo.Source.Type.MOUNT)
+                .getMountBuilder()
+                .setRoot(root);
+        return disk.build();
     }
 
     @Test

@@ -45,6 +45,20 @@ class ReconciliationTest {
     }
 
     @Test
+    @DisplayName("C321 what was last known of a task's health is told with its state")
+    void tellsTheLastKnownHealth() {
+        var scheduler = withRunningTask(cluster.subscribed());
+        scheduler.acknowledge(agent.update("t", TaskState.TASK_RUNNING, status -> status.setHealthy(true)));
+        scheduler.updates();
+
+        scheduler.reconcile("t", agent.id());
+
+        var told = scheduler.update();
+        assertThat(told.hasHealthy()).isTrue();
+        assertThat(told.getHealthy()).isTrue();
+    }
+
+    @Test
     @DisplayName("C237 C238 an unknown task on a registered agent is LOST, or GONE for a partition aware framework")
     void tellsThatATaskIsNotOnItsAgent() {
         var plain = cluster.subscribed();

@@ -5,11 +5,15 @@ import static dev.drey.simulator.master.TestScheduler.partitionAware;
 import static dev.drey.simulator.master.TestTasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.drey.simulator.protocol.ToAgent.AcknowledgeUpdate;
 import dev.drey.simulator.protocol.ToAgent.KillTask;
+import dev.drey.simulator.protocol.ToMaster;
 import dev.drey.simulator.resources.Resources;
 import java.util.List;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.junit.jupiter.api.DisplayName;
@@ -84,6 +88,26 @@ class StatusUpdateTest {
 
         assertThat(cluster.master().view().frameworks().get(0).tasks()).hasSize(1);
         assertThat(agent.take(AcknowledgeUpdate.class)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("C225 an update of an executor the master does not know is delivered")
+    void deliversUpdatesOfUnknownExecutors() {
+        var uuid = ByteString.fromHex("00112233445546778899aabbccddeeff");
+        var status = TaskStatus.newBuilder()
+                .setTaskId(TaskID.newBuilder().setValue("of another"))
+                .setExecutorId(ExecutorID.newBuilder().setValue("unknown"))
+                .setAgentId(agent.id())
+                .setState(TaskState.TASK_RUNNING)
+                .setUuid(uuid)
+                .build();
+
+        agent.send(new ToMaster.Update(scheduler.id(), status, status));
+
+        assertThat(scheduler.update()).isEqualTo(status);
+        scheduler.acknowledge(status);
+        assertThat(agent.take(AcknowledgeUpdate.class))
+                .containsExactly(new AcknowledgeUpdate(scheduler.id(), status.getTaskId(), uuid));
     }
 
     @Test

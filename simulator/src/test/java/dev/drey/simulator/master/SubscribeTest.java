@@ -33,6 +33,39 @@ class SubscribeTest {
     }
 
     @Test
+    @DisplayName(
+            "C059 an instance that subscribes again, as its first answer got lost, is not told that it failed over")
+    void aRetriedFailoverIsNoFailover() {
+        var first = cluster.subscribed();
+        var second = first.successor().subscribe();
+        cluster.settle();
+        var lost = second.take(Event.Type.SUBSCRIBED);
+        second.disconnect();
+
+        second.subscribe();
+        cluster.settle();
+
+        assertThat(lost).hasSize(1);
+        assertThat(first.errors()).containsExactly("Framework failed over");
+        assertThat(second.errors()).isEmpty();
+        assertThat(second.take(Event.Type.SUBSCRIBED))
+                .extracting(event -> event.getSubscribed().getFrameworkId())
+                .containsExactly(first.id());
+    }
+
+    @Test
+    @DisplayName("C365 who authenticated as somebody else cannot register for a principal")
+    void refusesAnotherPrincipal() {
+        var scheduler = cluster.scheduler(info -> info.setPrincipal("alice")).as("bob");
+
+        var subscription = scheduler.subscribe(new Caller(Optional.of("bob"), Optional.empty()));
+
+        assertThat(subscription.refused())
+                .hasValueSatisfying(answer -> assertThat(answer.status()).isEqualTo(400));
+        assertThat(cluster.master().view().frameworks()).isEmpty();
+    }
+
+    @Test
     void tellsWhoItIs() {
         var scheduler = cluster.subscribed();
 

@@ -8,6 +8,7 @@ import static dev.drey.simulator.master.TestTasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.drey.simulator.resources.Resources;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -16,8 +17,10 @@ import org.apache.mesos.v1.Protos.ContainerInfo;
 import org.apache.mesos.v1.Protos.Environment;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.HealthCheck;
 import org.apache.mesos.v1.Protos.Parameter;
+import org.apache.mesos.v1.Protos.Resource.RevocableInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
 class TaskValidationTest {
@@ -71,6 +75,13 @@ class TaskValidationTest {
                         withExecutor(custom(
                                 it -> it.setFrameworkId(FrameworkID.newBuilder().setValue("other"))))),
                 bad("C117 no command", withExecutor(custom(ExecutorInfo.Builder::clearCommand))),
+                bad("C375 shared cgroups of an executor", withExecutor(custom(it -> {
+                    it.getContainerBuilder()
+                            .setType(ContainerInfo.Type.MESOS)
+                            .getLinuxInfoBuilder()
+                            .setShareCgroups(true);
+                    return it;
+                }))),
                 bad("C118 DEFAULT executor", withExecutor(custom(it -> it.clearCommand()
                         .setType(ExecutorInfo.Type.DEFAULT)))),
                 bad("C121 negative grace", withExecutor(custom(it -> {
@@ -151,6 +162,48 @@ class TaskValidationTest {
                 task("t3", offer, "cpus:1", withExecutor(custom(it -> it.setName("other")))));
 
         assertThat(scheduler.update().getTaskId().getValue()).isEqualTo("t3");
+    }
+
+    @Test
+    @DisplayName("C370 an executor id may stand for another executor on another agent")
+    void executorsOfOneIdMayDifferBetweenAgents() {
+        cluster.agent("cpus:4;mem:1024");
+        int number = 0;
+
+        for (var offer : scheduler.offers()) {
+            var name = "e" + number;
+            scheduler.launch(
+                    offer, task("t" + number++, offer, "cpus:1", withExecutor(custom(it -> it.setName(name)))));
+        }
+
+        assertThat(number).isEqualTo(2);
+        assertThat(scheduler.updates()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "task revocable {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("C371 a task and its executor use either revocable or regular cpus")
+    void mixesNoRevocableResources(boolean taskIsRevocable) {
+        var other = new TestCluster();
+        var revocable = Resources.parse("cpus:2").toList().get(0).toBuilder()
+                .setRevocable(RevocableInfo.getDefaultInstance())
+                .build();
+        other.agentWith(Resources.parse("cpus:2;mem:1024").plus(Resources.of(revocable)));
+        var user = other.subscribed(TestScheduler.with(Capability.Type.REVOCABLE_RESOURCES));
+        var offer = user.offer();
+        var one = revocable.toBuilder();
+        one.getScalarBuilder().setValue(1);
+
+        user.launch(offer, task("t", offer, "mem:64", task -> {
+            var executor = custom(it -> it.clearResources().addAllResources(resources("mem:32")));
+            var regular = resources("cpus:1").get(0);
+            var ofExecutor = taskIsRevocable ? regular : one.build();
+            return task.addResources(taskIsRevocable ? one.build() : regular)
+                    .clearCommand()
+                    .setExecutor(executor.toBuilder().addResources(ofExecutor));
+        }));
+
+        assertThat(user.update().getReason()).isEqualTo(TaskStatus.Reason.REASON_TASK_INVALID);
     }
 
     @Test

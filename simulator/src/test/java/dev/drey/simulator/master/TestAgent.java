@@ -2,6 +2,7 @@
 package dev.drey.simulator.master;
 
 import com.google.protobuf.ByteString;
+import dev.drey.simulator.protocol.AgentSoftware;
 import dev.drey.simulator.protocol.Link;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.DomainInfo;
@@ -25,6 +27,9 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 /** An agent that runs no tasks and says of them what a test says. It answers pings unless told not to. */
 final class TestAgent {
     final List<ToMaster.KnownExecutor> executors = new ArrayList<>();
+    final List<KnownTask> completed = new ArrayList<>();
+    final List<ByteString> operations = new ArrayList<>();
+    AgentSoftware software = AgentSoftware.of("1.11.0");
 
     private final TestCluster cluster;
     private final String address;
@@ -50,19 +55,15 @@ final class TestAgent {
 
     void register() {
         connect();
-        toMaster.send(new ToMaster.Register(info.toBuilder().clearId().build(), total.toList(), "1.11.0"));
+        toMaster.send(new ToMaster.Register(info.toBuilder().clearId().build(), total.toList(), software));
     }
 
     /** Comes back with all its tasks. */
     TestAgent reregister() {
         connect();
-        toMaster.send(new ToMaster.Reregister(
-                info,
-                total.toList(),
-                "1.11.0",
-                List.copyOf(tasks.values()),
-                executors,
-                List.copyOf(frameworks.values())));
+        var holdings = new ToMaster.Holdings(
+                List.copyOf(tasks.values()), executors, List.copyOf(frameworks.values()), completed, operations);
+        toMaster.send(new ToMaster.Reregister(info, total.toList(), software, holdings));
         cluster.settle();
         return this;
     }
@@ -95,6 +96,18 @@ final class TestAgent {
         return this;
     }
 
+    /** What was ordered never came. */
+    TestAgent loseOperations() {
+        operations.clear();
+        total = Resources.of(info.getResourcesList());
+        return this;
+    }
+
+    /** What the master missed when this agent registered again. */
+    ToAgent.Missing missing() {
+        return take(ToAgent.Reregistered.class).get(0).missing();
+    }
+
     TestAgent withAttributes(String text) {
         info = info.toBuilder()
                 .clearAttributes()
@@ -103,9 +116,23 @@ final class TestAgent {
         return this;
     }
 
+    /** All it has from its next registration on. */
+    TestAgent withTotal(Resources resources) {
+        total = resources;
+        info = info.toBuilder()
+                .clearResources()
+                .addAllResources(resources.toList())
+                .build();
+        return this;
+    }
+
     TestAgent withDomain(DomainInfo domain) {
         info = info.toBuilder().setDomain(domain).build();
         return this;
+    }
+
+    AgentInfo info() {
+        return info;
     }
 
     AgentID id() {
@@ -124,6 +151,14 @@ final class TestAgent {
                 tasks.get(task).framework(),
                 status,
                 status.toBuilder().setState(latest).build()));
+        cluster.settle();
+        return status;
+    }
+
+    /** Tells the state again, with more than that. */
+    TaskStatus update(String task, TaskState state, UnaryOperator<TaskStatus.Builder> more) {
+        var status = more.apply(progress(task, state, state).toBuilder()).build();
+        toMaster.send(new ToMaster.Update(tasks.get(task).framework(), status, status));
         cluster.settle();
         return status;
     }
@@ -186,7 +221,8 @@ final class TestAgent {
         } else if (message instanceof ToAgent.RunTaskGroup run) {
             run.group().getTasksList().forEach(task -> add(run.framework(), task));
         } else if (message instanceof ToAgent.ApplyOperation operation) {
-            total = Resources.of(operation.total());
+            total = total.minus(Resources.of(operation.consumed())).plus(Resources.of(operation.converted()));
+            operations.add(operation.uuid());
         } else if (message instanceof ToAgent.Ping && answersPings && toMaster != null) {
             toMaster.send(new ToMaster.Pong());
         }

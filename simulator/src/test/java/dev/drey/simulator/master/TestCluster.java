@@ -3,6 +3,8 @@ package dev.drey.simulator.master;
 
 import dev.drey.simulator.json.JsonConversionException;
 import dev.drey.simulator.json.ProtoJson;
+import dev.drey.simulator.protocol.AgentSoftware;
+import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.SeededChance;
 import dev.drey.simulator.world.VirtualTimeline;
 import java.time.Duration;
@@ -61,6 +63,24 @@ final class TestCluster {
 
     TestAgent agent(String resources, String attributes) {
         var agent = new TestAgent(this, agents.size(), resources, attributes);
+        agents.add(agent);
+        agent.register();
+        settle();
+        return agent;
+    }
+
+    TestAgent agent(String resources, AgentSoftware software) {
+        var agent = new TestAgent(this, agents.size(), resources, "");
+        agent.software = software;
+        agents.add(agent);
+        agent.register();
+        settle();
+        return agent;
+    }
+
+    /** An agent with resources that text cannot tell of. */
+    TestAgent agentWith(Resources resources) {
+        var agent = new TestAgent(this, agents.size(), "", "").withTotal(resources);
         agents.add(agent);
         agent.register();
         settle();

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drey.simulator.json.ProtoJson;
 import dev.drey.simulator.master.MasterView.Agent;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.Attribute;
@@ -15,15 +14,6 @@ import org.apache.mesos.v1.Protos.Value;
 /** An agent as the operator endpoints show it, where it is called a slave. */
 final class AgentJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final List<String> CAPABILITIES = List.of(
-            "MULTI_ROLE",
-            "HIERARCHICAL_ROLE",
-            "RESERVATION_REFINEMENT",
-            "RESOURCE_PROVIDER",
-            "RESIZE_VOLUME",
-            "AGENT_OPERATION_FEEDBACK",
-            "AGENT_DRAINING",
-            "TASK_RESOURCE_LIMITS");
 
     private AgentJson() {}
 
@@ -39,8 +29,9 @@ final class AgentJson {
         agent.drainStarted().ifPresent(time -> json.put("estimated_drain_start_time_seconds", seconds(time)));
         json.put("active", agent.active())
                 .put("deactivated", agent.deactivated())
-                .put("version", agent.version());
-        CAPABILITIES.forEach(json.putArray("capabilities")::add);
+                .put("version", agent.software().version());
+        var capabilities = json.putArray("capabilities");
+        agent.software().capabilities().forEach(type -> capabilities.add(type.name()));
         return json;
     }
 

@@ -37,7 +37,7 @@ public final class MasterDoor {
     }
 
     /** The master if it leads; otherwise the exchange is answered with 307 or 503. */
-    Optional<Master> enter(Exchange exchange) {
+    public Optional<Master> enter(Exchange exchange) {
         var now = standing.get();
         if (now.master().isEmpty()) {
             exchange.respond(now.otherLeader()

@@ -25,7 +25,7 @@ final class RolesJson {
         var names = new TreeSet<String>();
         names.addAll(view.weights().keySet());
         view.quotas().forEach(quota -> names.add(quota.getRole()));
-        view.frameworks().forEach(framework -> names.addAll(FrameworkJson.roles(framework.info())));
+        view.frameworks().forEach(framework -> names.addAll(framework.trackedRoles()));
         ResourcesJson.reserved(all(view, Agent::total)).fieldNames().forEachRemaining(names::add);
         var json = NODES.objectNode();
         var roles = json.putArray("roles");
@@ -55,7 +55,7 @@ final class RolesJson {
                 ResourcesJson.sum(Stream.concat(used.stream(), offered.stream()).toList()));
         var frameworks = json.putArray("frameworks");
         view.frameworks().stream()
-                .filter(framework -> FrameworkJson.roles(framework.info()).contains(name))
+                .filter(framework -> framework.trackedRoles().contains(name))
                 .forEach(framework -> frameworks.add(framework.info().getId().getValue()));
         return json;
     }

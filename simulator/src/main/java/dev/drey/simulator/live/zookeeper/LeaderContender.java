@@ -3,7 +3,6 @@ package dev.drey.simulator.live.zookeeper;
 
 import dev.drey.simulator.json.JsonConversionException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -15,9 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.curator.framework.CuratorFramework;
-import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.state.ConnectionState;
-import org.apache.curator.retry.RetryForever;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
@@ -38,10 +35,8 @@ public final class LeaderContender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderContender.class);
     private static final String LABEL = "json.info_";
     private static final Pattern CANDIDATE = Pattern.compile("json\\.info_(\\d{10})");
-    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
-    private static final int RETRY_MILLIS = 500;
 
-    private final MasterInfo self;
+    private final Optional<MasterInfo> self;
     private final String group;
     private final Consumer<Optional<MasterInfo>> onLeader;
     private final CuratorFramework client;
@@ -55,18 +50,25 @@ public final class LeaderContender implements AutoCloseable {
 
     /** @param onLeader told of every change, and of the first state, on a thread of the contender */
     public LeaderContender(ZooKeeperUrl url, MasterInfo self, Consumer<Optional<MasterInfo>> onLeader) {
+        this(url, Optional.of(self), onLeader);
+    }
+
+    private LeaderContender(ZooKeeperUrl url, Optional<MasterInfo> self, Consumer<Optional<MasterInfo>> onLeader) {
         this.self = self;
         this.group = url.path();
         this.onLeader = onLeader;
-        var builder = CuratorFrameworkFactory.builder()
-                .connectString(url.servers())
-                .sessionTimeoutMs((int) SESSION_TIMEOUT.toMillis())
-                .connectionTimeoutMs((int) SESSION_TIMEOUT.toMillis())
-                .retryPolicy(new RetryForever(RETRY_MILLIS));
-        url.credentials().ifPresent(pair -> builder.authorization("digest", pair.getBytes(StandardCharsets.UTF_8))
-                .aclProvider(OwnerAcls.INSTANCE));
-        client = builder.build();
+        client = ZooKeeperClients.of(url);
         client.getConnectionStateListenable().addListener((framework, state) -> submit(() -> onConnection(state)));
+    }
+
+    /** Only watches who leads, and does not stand itself. */
+    public static LeaderContender onlyWatching(ZooKeeperUrl url, Consumer<Optional<MasterInfo>> onLeader) {
+        return new LeaderContender(url, Optional.empty(), onLeader);
+    }
+
+    /** Begins, and goes on whenever ZooKeeper can be reached. */
+    public void start() {
+        client.start();
     }
 
     /** @throws IOException if no server answers in time */
@@ -134,12 +136,16 @@ public final class LeaderContender implements AutoCloseable {
             var stat = new Stat();
             var info = read(candidates.get(i), stat);
             first = i == 0 ? info : first;
-            isStanding |= info.filter(it -> it.getId().equals(self.getId())).isPresent() && isOfThisSession(stat);
+            isStanding |= isSelf(info) && isOfThisSession(stat);
         }
         announce(first);
-        if (!isStanding) {
-            stand();
+        if (!isStanding && self.isPresent()) {
+            stand(self.get());
         }
+    }
+
+    private boolean isSelf(Optional<MasterInfo> info) {
+        return info.isPresent() && self.map(MasterInfo::getId).equals(info.map(MasterInfo::getId));
     }
 
     private boolean isOfThisSession(Stat stat) throws Exception {
@@ -147,10 +153,10 @@ public final class LeaderContender implements AutoCloseable {
                 == client.getZookeeperClient().getZooKeeper().getSessionId();
     }
 
-    private void stand() throws Exception {
+    private void stand(MasterInfo info) throws Exception {
         var node = client.create()
                 .withMode(CreateMode.EPHEMERAL_SEQUENTIAL)
-                .forPath(group + "/" + LABEL, MasterInfoJson.write(self));
+                .forPath(group + "/" + LABEL, MasterInfoJson.write(info));
         LOG.info("candidate={}", node);
     }
 

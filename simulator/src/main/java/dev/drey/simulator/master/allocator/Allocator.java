@@ -14,7 +14,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.Unavailability;
 import org.apache.mesos.v1.allocator.Protos.InverseOfferStatus;
@@ -138,8 +137,8 @@ public final class Allocator {
     }
 
     /** {@code used} are the resources of tasks and executors that came with the agent, by framework. */
-    public void addAgent(AgentInfo info, Resources total, Map<String, Resources> used) {
-        var agent = new KnownAgent(info, total);
+    public void addAgent(AgentDescription description, Resources total, Map<String, Resources> used) {
+        var agent = new KnownAgent(description, total);
         agents.put(agent.id, agent);
         if (agents.size() >= awaitedAgents) {
             awaitedAgents = 0;
@@ -152,12 +151,13 @@ public final class Allocator {
         requestRun(Set.of(agent.id));
     }
 
-    /** The agent came back with other resources or attributes. */
-    public void updateAgent(AgentInfo info, Resources total) {
-        var id = info.getId().getValue();
+    /** The agent came back with other resources, attributes or capabilities. */
+    public void updateAgent(AgentDescription description, Resources total) {
+        var id = description.info().getId().getValue();
         var agent = agents.get(id);
-        boolean attributesChanged = !agent.info.getAttributesList().equals(info.getAttributesList());
-        agent.info = info;
+        boolean attributesChanged =
+                !agent.info().getAttributesList().equals(description.info().getAttributesList());
+        agent.description = description;
         setTotal(agent, total);
         if (attributesChanged) {
             frameworks.values().forEach(framework -> framework.filters.clearAgent(id));
@@ -202,6 +202,19 @@ public final class Allocator {
         var place = agents.get(agent);
         allocations.convert(frameworks.get(framework), place, role, conversion);
         place.total = conversion.unallocated().apply(place.total);
+    }
+
+    /** The same of what is held for an operation that was under way. */
+    public void convertHeld(String framework, String agent, Conversion conversion) {
+        var owner = frameworks.get(framework);
+        var place = agents.get(agent);
+        setTotal(place, conversion.unallocated().apply(place.total));
+        if (owner != null) {
+            conversion
+                    .consumed()
+                    .allocationRoles()
+                    .forEach(role -> allocations.convert(owner, place, role, conversion));
+        }
     }
 
     /** The agent will be, or after all will not be, unavailable. Makes a run. */

@@ -17,24 +17,30 @@ final class Eligibility {
     boolean isOffered(KnownAgent agent) {
         return agent.active
                 && config.whitelist()
-                        .map(hosts -> hosts.contains(agent.info.getHostname()))
+                        .map(hosts -> hosts.contains(agent.info().getHostname()))
                         .orElse(true);
     }
 
     boolean isAcceptable(KnownFramework framework, KnownAgent agent, String role, Resources lot) {
-        return mayHave(framework.profile, agent)
-                && framework.profile.constraints().admits(role, agent.info)
+        return mayHave(framework.profile, agent, role)
+                && framework.profile.constraints().admits(role, agent.info())
                 && !lot.isEmpty()
                 && framework.profile.minimum(role).orElse(config.minimum()).isMetBy(lot)
                 && !framework.filters.holdBack(role, agent.id, lot);
     }
 
-    private boolean mayHave(FrameworkProfile framework, KnownAgent agent) {
+    private boolean mayHave(FrameworkProfile framework, KnownAgent agent, String role) {
         boolean gpusKeptBack = config.filterGpuResources()
                 && agent.hasGpus()
                 && !framework.capabilities().contains(Capability.Type.GPU_RESOURCES);
-        boolean tooFar = isRemote(agent.info) && !framework.capabilities().contains(Capability.Type.REGION_AWARE);
-        return !gpusKeptBack && !tooFar;
+        boolean tooFar = isRemote(agent.info()) && !framework.capabilities().contains(Capability.Type.REGION_AWARE);
+        return !gpusKeptBack && !tooFar && !isTooOld(framework, agent, role);
+    }
+
+    private static boolean isTooOld(FrameworkProfile framework, KnownAgent agent, String role) {
+        boolean manyRoles = framework.capabilities().contains(Capability.Type.MULTI_ROLE);
+        return manyRoles && !agent.can(AgentInfo.Capability.Type.MULTI_ROLE)
+                || role.contains("/") && !agent.can(AgentInfo.Capability.Type.HIERARCHICAL_ROLE);
     }
 
     /* An agent that does not say where it is counts as near. */

@@ -5,19 +5,28 @@ import dev.drey.simulator.resources.ResourceForm;
 import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.resources.RoleName;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.AgentInfo.Capability;
 
 /** An agent as the allocator knows it: all it has, and what of that is allocated. */
 final class KnownAgent {
     final String id;
-    AgentInfo info;
+    AgentDescription description;
     Resources total;
     Resources allocated = Resources.NONE;
     boolean active = true;
 
-    KnownAgent(AgentInfo info, Resources total) {
-        this.id = info.getId().getValue();
-        this.info = info;
+    KnownAgent(AgentDescription description, Resources total) {
+        this.id = description.info().getId().getValue();
+        this.description = description;
         this.total = total;
+    }
+
+    AgentInfo info() {
+        return description.info();
+    }
+
+    boolean can(Capability.Type capability) {
+        return description.capabilities().contains(capability);
     }
 
     /** What is free and may go to a role: unreserved, reserved to it, or reserved to a role above it. */

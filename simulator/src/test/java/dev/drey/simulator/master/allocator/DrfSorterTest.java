@@ -85,6 +85,19 @@ class DrfSorterTest {
     }
 
     @Test
+    @DisplayName("C391 who shares a volume has all of it in his share")
+    void sharedVolumesCountForEachHolder() {
+        var shares = new Shares(Set.of(), Map.of());
+        shares.add(Resources.parse("cpus:100;mem:100;disk:1000"));
+        sorter = new DrfSorter(shares);
+        allocate("a", "disk:100");
+        allocate("b", "cpus:6");
+        allocate("c", "disk:100");
+
+        assertThat(sorter.sort()).containsExactly("b", "a", "c");
+    }
+
+    @Test
     void inactiveClientsCountInTheirParentsOnly() {
         idle("a/x");
         allocate("a/y", "cpus:50");
