@@ -15,18 +15,25 @@ public final class Pool {
     /* Mesos accepts offers together only if they are of one agent and one role (master.cpp: validate offers), and it
      * knows agents by id: several agents may share a host name. */
     private final Offer first;
-    private List<OfferId> offers = List.of();
+    private final List<Offer> all;
+    private final List<OfferId> offers;
     private final Map<String, ScalarStock> scalars = new LinkedHashMap<>();
     private final PortStock ports = new PortStock();
     private boolean reserved;
 
-    /** A pool to which {@code first} and others are still to be added. */
-    Pool(Offer first) {
-        this.first = first;
+    /** @param all of one agent to one role, in the order in which they came */
+    Pool(List<Offer> all) {
+        this.all = all;
+        this.first = all.get(0);
+        var ids = new ArrayList<OfferId>(all.size());
+        for (var offer : all) {
+            read(ids.size(), offer);
+            ids.add(offer.id());
+        }
+        this.offers = List.copyOf(ids);
     }
 
-    void add(Offer offer) {
-        var index = offers.size();
+    private void read(int index, Offer offer) {
         for (var resource : offer.resources()) {
             if (!Precedence.mayUse(role(), resource)) {
                 continue;
@@ -34,17 +41,11 @@ public final class Pool {
             reserved |= resource.isReserved();
             if (resource.value() instanceof Resource.Scalar scalar) {
                 scalars.computeIfAbsent(resource.name(), name -> new ScalarStock())
-                        .add(
-                                offers.size(),
-                                resource.reservations(),
-                                scalar.amount().millis());
+                        .add(index, resource.reservations(), scalar.amount().millis());
             } else if (resource.name().equals(PortStock.NAME) && resource.value() instanceof Resource.Ranges ranges) {
                 ranges.ranges().forEach(range -> ports.add(index, resource.reservations(), range));
             }
         }
-        var more = new ArrayList<>(offers);
-        more.add(offer.id());
-        offers = List.copyOf(more);
     }
 
     public AgentId agent() {
@@ -69,6 +70,10 @@ public final class Pool {
         Map<String, String> values = new LinkedHashMap<>();
         fields.forEach(field -> field.on(first).ifPresent(value -> values.put(field.name(), value)));
         return values;
+    }
+
+    List<Offer> all() {
+        return all;
     }
 
     Offer first() {

@@ -3,22 +3,18 @@ package dev.drey.placement;
 
 import dev.drey.model.AgentId;
 import dev.drey.model.Offer;
-import dev.drey.model.OfferId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Pools in the order of agents' ids and roles, and which of them came with the last change. */
 final class Pools {
     static final Pools NONE = new Pools(List.of(), new int[0]);
-
-    private static final Comparator<Pool> ORDER =
-            Comparator.<Pool, String>comparing(pool -> pool.agent().value()).thenComparing(Pool::role);
 
     private final List<Pool> pools;
     private final int[] from;
@@ -98,59 +94,75 @@ final class Pools {
         return after;
     }
 
-    /** The pools of the offers that are held now instead of those before; the same object if nothing changed. */
-    Pools with(Map<OfferId, Offer> before, Map<OfferId, Offer> now) {
-        var changed = changed(before, now);
-        if (changed.isEmpty()) {
-            return this;
-        }
-        Map<Key, Pool> fresh = new LinkedHashMap<>();
-        for (var offer : now.values()) {
-            var key = Key.of(offer);
-            if (changed.contains(key)) {
-                fresh.computeIfAbsent(key, missing -> new Pool(offer)).add(offer);
-            }
-        }
-        var sorted = new ArrayList<>(fresh.values());
-        sorted.sort(ORDER);
-        return merged(changed, sorted);
+    /** The pools after some offers went and others came. */
+    Pools with(OfferChanges changes) {
+        var gone = changes.gone().stream().map(Offer::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        var leaving = new BitSet();
+        changes.gone().forEach(offer -> leaving.set(place(offer)));
+        changes.come().stream().filter(this::hasPool).forEach(offer -> leaving.set(place(offer)));
+        Map<Key, List<Offer>> groups = new LinkedHashMap<>();
+        leaving.stream()
+                .mapToObj(this::get)
+                .flatMap(pool -> pool.all().stream())
+                .filter(offer -> !gone.contains(offer.id()))
+                .forEach(offer -> add(offer, groups));
+        changes.come().forEach(offer -> add(offer, groups));
+        var fresh = new ArrayList<Pool>(groups.size());
+        groups.values().forEach(offers -> fresh.add(new Pool(offers)));
+        fresh.sort((one, other) -> compare(one.first(), other.first()));
+        return merged(leaving, fresh);
     }
 
-    private static Set<Key> changed(Map<OfferId, Offer> before, Map<OfferId, Offer> now) {
-        Set<Key> changed = new LinkedHashSet<>();
-        now.forEach((id, offer) -> {
-            if (before.get(id) != offer) {
-                changed.add(Key.of(offer));
-            }
-        });
-        before.forEach((id, offer) -> {
-            if (now.get(id) != offer) {
-                changed.add(Key.of(offer));
-            }
-        });
-        return changed;
+    private static void add(Offer offer, Map<Key, List<Offer>> groups) {
+        groups.computeIfAbsent(Key.of(offer), key -> new ArrayList<>(1)).add(offer);
     }
 
-    private Pools merged(Set<Key> changed, List<Pool> fresh) {
+    private boolean hasPool(Offer offer) {
+        var place = place(offer);
+        return place < size() && compare(get(place).first(), offer) == 0;
+    }
+
+    /* Where the pool of the offer is or would be. */
+    private int place(Offer offer) {
+        var low = 0;
+        var high = size();
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            if (compare(get(middle).first(), offer) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static int compare(Offer one, Offer other) {
+        var byAgent = one.agent().value().compareTo(other.agent().value());
+        return byAgent != 0 ? byAgent : one.role().compareTo(other.role());
+    }
+
+    private Pools merged(BitSet leaving, List<Pool> fresh) {
         var merged = new ArrayList<Pool>(size() + fresh.size());
         var origins = new int[size() + fresh.size()];
         var next = 0;
-        for (var i = 0; i < size(); i++) {
-            var pool = get(i);
-            if (changed.contains(Key.of(pool.first()))) {
-                continue;
+        for (var pool : fresh) {
+            for (var place = place(pool.first()); next < place; next++) {
+                keep(next, leaving, merged, origins);
             }
-            while (next < fresh.size() && ORDER.compare(fresh.get(next), pool) < 0) {
-                origins[merged.size()] = -1;
-                merged.add(fresh.get(next++));
-            }
-            origins[merged.size()] = i;
+            origins[merged.size()] = -1;
             merged.add(pool);
         }
-        for (; next < fresh.size(); next++) {
-            origins[merged.size()] = -1;
-            merged.add(fresh.get(next));
+        for (; next < size(); next++) {
+            keep(next, leaving, merged, origins);
         }
-        return new Pools(List.copyOf(merged), Arrays.copyOf(origins, merged.size()));
+        return new Pools(merged, Arrays.copyOf(origins, merged.size()));
+    }
+
+    private void keep(int index, BitSet leaving, List<Pool> merged, int[] origins) {
+        if (!leaving.get(index)) {
+            origins[merged.size()] = index;
+            merged.add(get(index));
+        }
     }
 }

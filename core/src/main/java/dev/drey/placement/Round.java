@@ -12,8 +12,8 @@ final class Round {
     /* Within a round resources only shrink. If rules and ranks only get worse as well, a pool that was refused once is
      * refused for good, and the best pool is found in one heap: its rank is looked at again when it comes up. Otherwise
      * (GROUP_BY, or a counting rule in a 'not') pools that look alike to the rules wait in a lane of their own, and for
-     * each worker the heads of all lanes are compared. First fit without preferences goes through the pools in order and
-     * stops when all workers are placed. */
+     * each worker the heads of all lanes are compared. First fit without preferences needs no heap: it goes through
+     * the pools in order and stops when all workers are placed. */
     private static final int MOST_EXPECTED = 1024;
 
     private final Situation situation;

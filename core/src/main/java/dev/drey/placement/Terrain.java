@@ -3,7 +3,6 @@ package dev.drey.placement;
 
 import dev.drey.model.AgentId;
 import dev.drey.model.Offer;
-import dev.drey.model.OfferId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.Map;
 public final class Terrain {
     private static final String GPUS = "gpus";
 
-    private final Map<OfferId, Offer> held;
+    private final List<Offer> held;
     private final Pools pools;
     private final Map<String, long[]> scalars;
     private final long[] ports;
@@ -24,7 +23,7 @@ public final class Terrain {
     private final boolean hasGpus;
     private final Map<Field, Column> columns = new LinkedHashMap<>();
 
-    private Terrain(Map<OfferId, Offer> held, Pools pools, Map<String, long[]> scalars, long[] ports) {
+    private Terrain(List<Offer> held, Pools pools, Map<String, long[]> scalars, long[] ports) {
         this.held = held;
         this.pools = pools;
         this.scalars = scalars;
@@ -39,7 +38,7 @@ public final class Terrain {
 
     /** No offers yet; of those that come these fields are read at once, others when a rule asks for them. */
     public static Terrain reading(List<Field> fields) {
-        var terrain = new Terrain(Map.of(), Pools.NONE, Map.of(), new long[0]);
+        var terrain = new Terrain(List.of(), Pools.NONE, Map.of(), new long[0]);
         fields.forEach(terrain::column);
         return terrain;
     }
@@ -51,13 +50,12 @@ public final class Terrain {
 
     /** Exactly these offers; those that are held already are not read again. */
     public Terrain holding(List<Offer> offers) {
-        Map<OfferId, Offer> next = new LinkedHashMap<>(offers.size() * 2);
-        offers.forEach(offer -> next.put(offer.id(), offer));
-        var changed = pools.with(held, next);
-        if (changed == pools) {
+        var changes = OfferChanges.between(held, offers);
+        if (changes.isEmpty()) {
             return this;
         }
-        var terrain = new Terrain(next, changed, scalars(changed), ports(changed));
+        var changed = pools.with(changes);
+        var terrain = new Terrain(List.copyOf(offers), changed, scalars(changed), ports(changed));
         columns.forEach((field, column) -> terrain.columns.put(field, column.moved(changed)));
         return terrain;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.placement;
 
+import static dev.drey.placement.Offers.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.model.Offer;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -30,8 +32,7 @@ import net.jqwik.api.domains.DomainContext;
 @Domain(DomainContext.Global.class)
 class PackingPropertyTest {
     @Property(tries = 300)
-    void nothingIsUsedTwiceAndRemaindersAreExact(
-            @ForAll Offered offered, @ForAll Requests requests, @ForAll Policy policy) {
+    void nothingIsUsedTwice(@ForAll Offered offered, @ForAll Requests requests, @ForAll Policy policy) {
         var matching = match(offered.offers(), requests.wanted(), policy);
 
         for (var pool : pools(matching)) {
@@ -48,6 +49,26 @@ class PackingPropertyTest {
                     .toList();
             assertThat(ports).doesNotHaveDuplicates().allMatch(port -> isOffered(used, port));
         }
+    }
+
+    @Property(tries = 300)
+    void remaindersAreExactToAThousandth(@ForAll Offered offered, @ForAll Requests requests, @ForAll Policy policy) {
+        var insatiable = new Wanted(profile(1_000_000, 1_000_000, 100_000), 1);
+        var wanted =
+                Stream.concat(requests.wanted().stream(), Stream.of(insatiable)).toList();
+
+        var matching = match(offered.offers(), wanted, policy);
+
+        var replay = Replay.of(offered.offers(), matching);
+        var shortfall = matching.shortfalls().get(matching.shortfalls().size() - 1);
+        assertThat(shortfall.verdicts()).hasSameSizeAs(replay.groups()).allSatisfy(verdict -> {
+            var group = replay.group(verdict.agent().value(), verdict.role());
+            assertThat(verdict.reasons())
+                    .extracting(reason -> ((Reason.Lack) reason).free())
+                    .containsExactlyElementsOf(Stream.of("cpus", "mem", "ports")
+                            .map(name -> ReferenceRules.told(name, replay.left(group, name)))
+                            .toList());
+        });
     }
 
     @Property(tries = 300)

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -16,10 +17,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One round of Fenzo for each of its longest cells; smaller rounds warm it up. */
+/** One round of Fenzo for each of its long cells; smaller rounds warm it up. */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 0)
+@Warmup(iterations = 1)
 @Measurement(iterations = 1)
 @Fork(value = 1, jvmArgs = "-Xmx2g")
 public class FenzoLargeRoundBenchmark {
@@ -28,28 +29,38 @@ public class FenzoLargeRoundBenchmark {
     /** Size and rules. */
     @State(Scope.Benchmark)
     public static class Setting {
-        @Param({"10000x10000"})
+        @Param({"1000x8000", "10000x1000", "10000x10000"})
         private String size;
 
         @Param({"FIRST", "BINPACK", "RACK_EQ", "RACK_SET"})
         private Workload.Rules rules;
 
+        private FenzoMatcher large;
         private FenzoMatcher fenzo;
         private SchedulingResult result;
 
         @Setup
         public void prepare() {
-            for (var i = 0; i < WARM_UP; i++) {
+            large = new FenzoMatcher(Workload.of(size, rules));
+        }
+
+        /* The first iteration, which only warms up, has a small workload. */
+        @Setup(Level.Iteration)
+        public void prepareIteration() {
+            if (fenzo == null) {
                 fenzo = new FenzoMatcher(new Workload(1000, 1000, rules));
-                fenzo.prepare();
-                fenzo.round();
-                fenzo.close();
+                for (var i = 0; i < WARM_UP; i++) {
+                    fenzo.prepare();
+                    fenzo.round();
+                    fenzo.close();
+                }
+            } else {
+                fenzo = large;
             }
-            fenzo = new FenzoMatcher(Workload.of(size, rules));
             fenzo.prepare();
         }
 
-        @TearDown
+        @TearDown(Level.Iteration)
         public void check() {
             fenzo.close();
             fenzo.check(result);
