@@ -8,7 +8,8 @@ import java.util.List;
 /** What came and what went between two lists of offers. An offer that changed its place may be in both. */
 record OfferChanges(List<Offer> gone, List<Offer> come) {
     /* Nearly always some offers are missing and others are at the end, so that one pass finds all. Looking for an offer
-     * that was put in between costs a pass of its own; after so many of these the rest counts as gone and come again. */
+     * that was put in between costs a pass of its own; after so many of these the rest counts as gone and come
+     * again. */
     private static final int SEARCHES = 16;
 
     static OfferChanges between(List<Offer> before, List<Offer> now) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Makes the tables of {@code docs/performance.md} from a result of JMH ({@code -rf json -prof gc} and {@link CpuTime}), and says which
- * goals are missed.
+ * Makes the tables of {@code docs/performance.md} from a result of JMH (as JSON, with the profilers {@code gc} and
+ * {@link CpuTime}), and says which goals are missed.
  *
  * <p>Arguments: the result, and the document, in which what stands between the marks is replaced. Ends with 1 if a goal
  * is missed.
