@@ -32,12 +32,15 @@ final class FleetSettings {
         var lifeCycle = config.lifeCycle();
         var timeouts = Timeouts.DEFAULT.withLaunch(offers.launchTimeout());
         return SchedulerSettings.of(framework, WORKER_PREFIX)
-                .with(OfferSettings.DEFAULT.withHoldBudget(offers.hold()).withRefuse(offers.refuse()))
-                .with(config.worker().placement())
-                .with(lifeCycle.registration().map(timeouts::withRegistration).orElse(timeouts))
-                .with(lifeCycle.partitions())
-                .with(lifeCycle.failures())
-                .with(lifeCycle.maintenance())
-                .with(config.framework().registersAnew() ? WhenRemoved.START_ANEW : WhenRemoved.HALT);
+                .but()
+                .offers(OfferSettings.DEFAULT.withHoldBudget(offers.hold()).withRefuse(offers.refuse()))
+                .placement(config.worker().placement())
+                .timeouts(
+                        lifeCycle.registration().map(timeouts::withRegistration).orElse(timeouts))
+                .partitions(lifeCycle.partitions())
+                .failures(lifeCycle.failures())
+                .maintenance(lifeCycle.maintenance())
+                .whenRemoved(config.framework().registersAnew() ? WhenRemoved.START_ANEW : WhenRemoved.HALT)
+                .build();
     }
 }

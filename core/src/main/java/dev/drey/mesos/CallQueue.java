@@ -7,6 +7,8 @@ import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -25,8 +27,12 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
  */
 final class CallQueue implements Runnable {
     private static final int CAPACITY = 10_000;
-    /* Moved, not subscribed, no such route yet, not leading or not recovered (http.cpp: Http::scheduler). */
-    private static final Set<Integer> SUBSCRIPTION_IS_VOID = Set.of(307, 403, 404, 503);
+    /* Moved, not authenticated any more, not subscribed, no such route yet, not leading or not recovered (http.cpp:
+     * Http::scheduler). */
+    private static final Set<Integer> SUBSCRIPTION_IS_VOID = Set.of(307, 401, 403, 404, 503);
+    /* 400 is for malformed calls, which another subscription would not mend; but also for a framework this master does
+     * not know, and for the stream id of a subscription that another one replaced. Only the text tells them apart. */
+    private static final List<String> TEXTS_THAT_IT_IS_VOID = List.of("framework cannot be found", "stream id");
 
     private final SchedulerEndpoint endpoint;
     private final Predicate<Session> isCurrent;
@@ -103,13 +109,19 @@ final class CallQueue implements Runnable {
             if (answer.statusCode() >= 300) {
                 listener.callRejected(type, answer.statusCode(), answer.body().strip());
             }
-            if (SUBSCRIPTION_IS_VOID.contains(answer.statusCode())) {
+            if (isVoid(answer)) {
                 giveUp(entry, type + " was answered with " + answer.statusCode());
             }
         } catch (IOException e) {
             listener.callLost(type, e.toString());
             giveUp(entry, type + " got no answer: " + e);
         }
+    }
+
+    private static boolean isVoid(HttpResponse<String> answer) {
+        var text = answer.body().toLowerCase(Locale.ROOT);
+        return SUBSCRIPTION_IS_VOID.contains(answer.statusCode())
+                || answer.statusCode() == 400 && TEXTS_THAT_IT_IS_VOID.stream().anyMatch(text::contains);
     }
 
     private void giveUp(Entry entry, String reason) {

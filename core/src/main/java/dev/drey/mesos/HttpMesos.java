@@ -84,6 +84,11 @@ public final class HttpMesos implements MesosConnection {
 
     /** @throws IllegalArgumentException if the master's address is none of the known forms */
     public HttpMesos(Settings settings, Scheduler scheduler, TransportListener listener) {
+        this(settings, scheduler, listener, SchedulerEndpoint.CALL_TIMEOUT);
+    }
+
+    /** @param callTimeout how long the answer to a call may take */
+    HttpMesos(Settings settings, Scheduler scheduler, TransportListener listener, Duration callTimeout) {
         this.scheduler = scheduler;
         this.listener = listener;
         this.credential = settings.credential();
@@ -94,7 +99,7 @@ public final class HttpMesos implements MesosConnection {
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .connectTimeout(CONNECT_TIMEOUT);
         settings.tls().ifPresent(http::sslContext);
-        this.endpoint = new SchedulerEndpoint(http.build(), credential);
+        this.endpoint = new SchedulerEndpoint(http.build(), credential, callTimeout);
         this.calls = new CallQueue(endpoint, s -> session.filter(s::equals).isPresent(), listener, this::giveUp);
     }
 

@@ -2,18 +2,25 @@
 package dev.drey.scheduler;
 
 import dev.drey.model.Offer;
+import dev.drey.model.OfferId;
 import dev.drey.placement.Wanted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Which wanted workers may be placed at the moment, on which of the held offers, and why the others must wait. */
 final class Admission {
     private final Maintenance maintenance;
     private final FailureBudget budget;
     private final Timers timers;
+    private final Map<String, Avoided> avoided = new TreeMap<>();
 
     Admission(Maintenance maintenance, FailureBudget budget, Timers timers) {
         this.maintenance = maintenance;
@@ -21,8 +28,21 @@ final class Admission {
         this.timers = timers;
     }
 
-    /** What may be used now; {@code note} tells, for people, of offers that may not, and is empty if all may. */
-    record Admitted(List<Wanted> wanted, List<Offer> offers, String note) {}
+    /* Others may be glad of an offer that is of no use here meanwhile. After this time it is looked at anew, since what
+     * is known may have changed. */
+    private static final Duration LONGEST_REFUSE = Duration.ofMinutes(1);
+
+    /** Why an offer may not be used, and until when. */
+    private record Avoided(Instant until, String note) {}
+
+    /**
+     * What may be used now.
+     *
+     * @param avoided offers that may not be used, by the time for which they are to be refused
+     * @param note tells people of the agents of these, and of others given back a short while ago; empty if there are
+     *     none
+     */
+    record Admitted(List<Wanted> wanted, List<Offer> offers, Map<Duration, List<OfferId>> avoided, String note) {}
 
     Admitted admit(Turn turn, List<Wanted> wanted, List<Offer> offers, Explanations explanations) {
         var next = new TreeSet<Instant>();
@@ -36,22 +56,42 @@ final class Admission {
                     },
                     () -> admitted.add(want));
         }
+        lookAgain(turn, next);
+        return sorted(turn.now(), admitted, offers);
+    }
+
+    private Admitted sorted(Instant now, List<Wanted> wanted, List<Offer> offers) {
         var usable = new ArrayList<Offer>();
-        var notes = new TreeSet<String>();
+        var refused = new LinkedHashMap<Duration, List<OfferId>>();
+        avoided.values().removeIf(reason -> !reason.until().isAfter(now));
         for (var offer : offers) {
-            var streak = budget.waiting(turn.now(), offer.agent());
-            if (streak.isPresent()) {
-                next.add(streak.get().until());
-                notes.add(offer.hostname() + " is avoided until " + told(streak.get()));
-            } else if (maintenance.isAvoided(turn.now(), offer)) {
-                notes.add(offer.hostname() + " has maintenance from "
-                        + offer.unavailability().orElseThrow().start() + " on");
+            var reason = whyNot(now, offer);
+            if (reason.isPresent()) {
+                avoided.put(offer.hostname(), reason.get());
+                refused.computeIfAbsent(refuse(now, reason.get()), refuse -> new ArrayList<>())
+                        .add(offer.id());
             } else {
+                avoided.remove(offer.hostname());
                 usable.add(offer);
             }
         }
-        lookAgain(turn, next);
-        return new Admitted(admitted, usable, String.join("; ", notes));
+        var note = avoided.values().stream().map(Avoided::note).collect(Collectors.joining("; "));
+        return new Admitted(wanted, usable, refused, note);
+    }
+
+    private Optional<Avoided> whyNot(Instant now, Offer offer) {
+        var host = offer.hostname();
+        return budget.waiting(now, offer.agent())
+                .map(streak -> new Avoided(streak.until(), host + " is avoided until " + told(streak)))
+                .or(() -> offer.unavailability()
+                        .filter(window -> maintenance.isAvoided(now, offer))
+                        .map(window -> new Avoided(
+                                now.plus(LONGEST_REFUSE), host + " has maintenance from " + window.start() + " on")));
+    }
+
+    private static Duration refuse(Instant now, Avoided reason) {
+        var rest = Duration.between(now, reason.until());
+        return rest.compareTo(LONGEST_REFUSE) < 0 ? rest : LONGEST_REFUSE;
     }
 
     private record Wait(Instant until, String text) {}

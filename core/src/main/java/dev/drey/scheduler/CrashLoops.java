@@ -3,12 +3,14 @@ package dev.drey.scheduler;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Failures in a row of things that have a name, and the waiting times these cause: none after the first failure, then
- * growing ones. It is over when there was no failure for a while.
+ * growing ones. It is over when there was no failure for a while; that there was one may be remembered for longer.
  *
  * @param <K> the name
  */
@@ -18,29 +20,36 @@ final class CrashLoops<K extends Comparable<K>> {
 
     private final BackOff waits;
     private final Duration stable;
+    private final Duration memory;
     private final TreeMap<K, Streak> streaks = new TreeMap<>();
 
-    /** So many failures, the last one at this time and for this reason, and nothing before {@code until}. */
+    /** So many failures in a row, the last one at this time, nothing before {@code until}, for this reason. */
     record Streak(int failures, Instant last, Instant until, String reason) {}
 
-    CrashLoops(BackOff waits, Duration stable) {
+    /** @param memory for how long {@link #lately} tells of a failure */
+    CrashLoops(BackOff waits, Duration stable, Duration memory) {
         this.waits = waits;
         this.stable = stable;
+        this.memory = memory;
     }
 
     /** Returns whether it has to wait because of that. */
     boolean failed(Instant now, K name, String reason) {
-        streaks.values().removeIf(streak -> isOver(now, streak));
-        var before = streaks.get(name);
-        if (before != null && before.until().isAfter(now)) {
+        var before = before(now, name);
+        if (before.until().isAfter(now)) {
+            put(name, new Streak(before.failures(), now, before.until(), before.reason()));
             return false;
         }
-        var failures = before == null ? 1 : before.failures() + 1;
+        var failures = before.failures() + 1;
         var until = failures == 1 ? now : now.plus(waits.after(failures - 2));
-        if (before != null || streaks.size() < MOST_REMEMBERED) {
-            streaks.put(name, new Streak(failures, now, until, reason));
-        }
+        put(name, new Streak(failures, now, until, reason));
         return until.isAfter(now);
+    }
+
+    /** It failed, but not so that anything should wait. */
+    void noted(Instant now, K name, String reason) {
+        var before = before(now, name);
+        put(name, new Streak(before.failures(), now, before.until(), reason));
     }
 
     /** What this one waits for, if it has to. */
@@ -49,7 +58,34 @@ final class CrashLoops<K extends Comparable<K>> {
                 .filter(streak -> streak.until().isAfter(now));
     }
 
+    /** Those that failed a short while ago, whether they wait or not. */
+    Set<K> lately(Instant now) {
+        var names = new LinkedHashSet<K>();
+        streaks.forEach((name, streak) -> {
+            if (streak.last().plus(memory).isAfter(now)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    private Streak before(Instant now, K name) {
+        streaks.values().removeIf(streak -> isOver(now, streak) && isForgotten(now, streak));
+        var known = streaks.get(name);
+        return known == null || isOver(now, known) ? new Streak(0, now, now, "") : known;
+    }
+
+    private void put(K name, Streak streak) {
+        if (streaks.containsKey(name) || streaks.size() < MOST_REMEMBERED) {
+            streaks.put(name, streak);
+        }
+    }
+
     private boolean isOver(Instant now, Streak streak) {
         return !streak.until().plus(stable).isAfter(now);
+    }
+
+    private boolean isForgotten(Instant now, Streak streak) {
+        return !streak.last().plus(memory).isAfter(now);
     }
 }

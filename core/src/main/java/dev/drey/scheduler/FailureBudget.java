@@ -3,6 +3,7 @@ package dev.drey.scheduler;
 
 import dev.drey.model.AgentId;
 import dev.drey.model.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,11 +27,12 @@ final class FailureBudget {
     private Instant pausedUntil = Instant.MIN;
     private int lostTogether;
 
-    FailureBudget(FailureSettings settings, Fleet fleet) {
+    /** @param avoided for how long an agent is used last after a worker failed on it */
+    FailureBudget(FailureSettings settings, Duration avoided, Fleet fleet) {
         this.settings = settings;
         this.fleet = fleet;
-        this.profiles = new CrashLoops<>(settings.profile(), settings.stable());
-        this.agents = new CrashLoops<>(settings.agent(), settings.stable());
+        this.profiles = new CrashLoops<>(settings.profile(), settings.stable(), Duration.ZERO);
+        this.agents = new CrashLoops<>(settings.agent(), settings.stable(), avoided);
     }
 
     void launched(TaskId task) {
@@ -51,8 +53,12 @@ final class FailureBudget {
         runningSince.clear();
     }
 
-    /** It ended although nobody let it go. */
-    void failed(Turn turn, Worker worker, String reason) {
+    /**
+     * It ended although nobody let it go.
+     *
+     * @param isOfAgent whether its agent may be to blame
+     */
+    void failed(Turn turn, Worker worker, boolean isOfAgent, String reason) {
         turn.count(Metric.WORKERS_FAILED);
         var since = runningSince.get(worker.task());
         var isYoung = since != null
@@ -60,12 +66,19 @@ final class FailureBudget {
                         .isEmpty();
         if (isYoung) {
             var profileWaits = profiles.failed(turn.now(), worker.record().profile(), reason);
-            var agentWaits = agents.failed(turn.now(), worker.agent(), reason);
+            var agentWaits = isOfAgent && agents.failed(turn.now(), worker.agent(), reason);
             if (profileWaits || agentWaits) {
                 turn.count(Metric.CRASH_LOOPS);
             }
+        } else if (isOfAgent) {
+            agents.noted(turn.now(), worker.agent(), reason);
         }
         forget(worker.task());
+    }
+
+    /** It never reported to the client. */
+    void missed(Turn turn, Worker worker) {
+        agents.noted(turn.now(), worker.agent(), "a worker did not register");
     }
 
     /** It is lost with its agent, for good or not. */
@@ -98,6 +111,11 @@ final class FailureBudget {
 
     Optional<CrashLoops.Streak> waiting(Instant now, String profile) {
         return profiles.waiting(now, profile);
+    }
+
+    /** The agents on which a worker failed a short while ago. */
+    Set<AgentId> failedLately(Instant now) {
+        return agents.lately(now);
     }
 
     Optional<CrashLoops.Streak> waiting(Instant now, AgentId agent) {

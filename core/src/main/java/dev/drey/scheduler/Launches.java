@@ -46,7 +46,6 @@ final class Launches {
     private final WorkerEvents workers;
     private final Registrations registrations;
     private final Admission admission;
-    private final AgentFailures failures;
     private final Matcher matcher;
     private final List<Field> noted;
     private final List<LaunchBatch> pending = new ArrayList<>();
@@ -67,7 +66,6 @@ final class Launches {
         this.workers = crew.workers();
         this.registrations = crew.registrations();
         this.admission = crew.admission();
-        this.failures = crew.failures();
         this.matcher = new Matcher(settings.placement());
         this.terrain = Terrain.reading(settings.placement().rules().fields());
         this.noted = settings.placement().rules().fields().stream()
@@ -78,8 +76,8 @@ final class Launches {
     /** What launches read and write. */
     record Book(Fleet fleet, Demand demand, HeldOffers held, PendingPersists persists) {}
 
-    /** Who looks after workers that were launched, knows where they failed, and says what may be used now. */
-    record Crew(WorkerEvents workers, Registrations registrations, Admission admission, AgentFailures failures) {}
+    /** Who looks after workers that were launched, and says what may be used now. */
+    record Crew(WorkerEvents workers, Registrations registrations, Admission admission) {}
 
     boolean isEmpty() {
         return pending.isEmpty();
@@ -96,9 +94,11 @@ final class Launches {
 
     void place(Turn turn, Explanations explanations) {
         var admitted = admission.admit(turn, demand.wanted(), held.offers(), explanations);
-        if (admitted.wanted().isEmpty()
-                || held.isEmpty()
-                || attempt(admitted, Set.of()).equals(lastAttempt)) {
+        if (admitted.wanted().isEmpty() || held.isEmpty()) {
+            return;
+        }
+        admitted.avoided().forEach((refuse, offers) -> held.decline(turn, offers, refuse));
+        if (attempt(admitted, Set.of()).equals(lastAttempt)) {
             return;
         }
         if (persists.isBusy()) {
@@ -129,7 +129,7 @@ final class Launches {
     private static void explain(Turn turn, Explanations explanations, Matching matching, Admission.Admitted admitted) {
         if (admitted.offers().isEmpty()) {
             admitted.wanted()
-                    .forEach(want -> explanations.say(turn, want.profile().name(), admitted.note()));
+                    .forEach(want -> explanations.unplaced(turn, want.profile().name(), admitted.note()));
             return;
         }
         var note = admitted.note().isEmpty() ? "" : "; " + admitted.note();
@@ -153,7 +153,7 @@ final class Launches {
                 .map(Worker::record)
                 .map(record -> new Occupancy.Resident(record.agent(), record.hostname(), record.values()))
                 .toList();
-        return new Occupancy(residents, failures.recent(turn.now()));
+        return new Occupancy(residents, workers.budget().failedLately(turn.now()));
     }
 
     private List<LaunchBatch> batches(Matching matching) {

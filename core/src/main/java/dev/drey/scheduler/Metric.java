@@ -27,6 +27,8 @@ public enum Metric {
     WORKERS_REPLACED,
     /** Workers forgotten because they were unreachable for even longer. */
     WORKERS_EXPUNGED,
+    /** Updates of a worker that came from another agent than the one it was launched on. */
+    UPDATES_OF_OTHER_AGENTS,
     /** Workers given up because they did not report to the client in time. */
     WORKERS_NOT_REGISTERED,
     /** Requests of the master to give an agent back for maintenance. */

@@ -27,7 +27,13 @@ final class PartitionTimers {
         }
         if (next == WorkerState.ENDING || event.isPresence()) {
             timers.cancel(turn, expunge(task));
-        } else if (event == TaskEvent.UNREACHABLE && !timers.isSet(expunge(task))) {
+        } else if (event == TaskEvent.UNREACHABLE || next == WorkerState.UNREACHABLE) {
+            startExpunging(turn, task);
+        }
+    }
+
+    private void startExpunging(Turn turn, TaskId task) {
+        if (!timers.isSet(expunge(task))) {
             timers.set(turn, expunge(task), turn.now().plus(settings.expungeAfter()));
         }
     }
@@ -42,11 +48,11 @@ final class PartitionTimers {
     }
 
     String replacing() {
-        return "its agent has been unreachable for " + seconds(settings.replaceAfter());
+        return "its agent has been unreachable or unknown for " + seconds(settings.replaceAfter());
     }
 
     String expunging() {
-        return "forgotten, its agent has been unreachable for " + seconds(settings.expungeAfter());
+        return "forgotten, its agent has been unreachable or unknown for " + seconds(settings.expungeAfter());
     }
 
     private static String seconds(Duration duration) {

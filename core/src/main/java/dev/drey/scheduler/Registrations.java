@@ -11,12 +11,14 @@ import java.util.Set;
 final class Registrations {
     private final Optional<Duration> timeout;
     private final Timers timers;
+    private final Fleet fleet;
     private final WorkerEvents workers;
     private final Set<TaskId> recovered = new LinkedHashSet<>();
 
     Registrations(Optional<Duration> timeout, Timers timers, Fleet fleet, WorkerEvents workers) {
         this.timeout = timeout;
         this.timers = timers;
+        this.fleet = fleet;
         this.workers = workers;
         fleet.where(Worker::isCounted).forEach(worker -> recovered.add(worker.task()));
     }
@@ -38,6 +40,9 @@ final class Registrations {
     }
 
     void missed(Turn turn, TaskId task) {
+        fleet.find(task)
+                .filter(worker -> worker.isCounted() && worker.state() != WorkerState.ENDING)
+                .ifPresent(worker -> workers.budget().missed(turn, worker));
         turn.count(Metric.WORKERS_NOT_REGISTERED);
         workers.giveUp(
                 turn,

@@ -3,6 +3,7 @@ package dev.drey.scheduler;
 
 import dev.drey.model.TaskId;
 import dev.drey.model.TaskStatus;
+import dev.drey.store.StoreChange;
 import dev.drey.store.WorkerStore;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,6 @@ public final class Scheduler {
     private final OfferDemand offerDemand;
     private final Drought drought;
     private final Launches launches;
-    private final AgentFailures failures;
     private final FrameworkRemoval removal;
     private final Teardown teardown;
     private boolean silent;
@@ -56,14 +56,12 @@ public final class Scheduler {
         this.held = new HeldOffers(settings.offers(), timers, subscription);
         this.offerDemand = new OfferDemand(settings, timers, subscription);
         this.drought = new Drought(settings.offers(), timers, demand, held);
-        this.failures = new AgentFailures(settings.placement().avoidsFailing(), fleet);
         this.launches = new Launches(
                 settings,
                 ids,
                 new Launches.Book(fleet, demand, held, persists),
                 subscription,
-                new Launches.Crew(
-                        workers, registrations, new Admission(maintenance, workers.budget(), timers), failures));
+                new Launches.Crew(workers, registrations, new Admission(maintenance, workers.budget(), timers)));
         this.removal = new FrameworkRemoval(fleet, workers, registrations, persists, subscription);
         this.teardown = new Teardown(subscription, persists);
     }
@@ -215,10 +213,22 @@ public final class Scheduler {
         }
     }
 
+    /* The newest subscription wins, whoever makes it. So before it takes one again, this leader makes sure that it
+     * still leads, by a write: a deposed one that was cut off would otherwise push its successor out. */
     private void subscribe(Turn turn) {
-        if (subscription.isConnected() && !removal.isForgetting()) {
-            subscription.subscribe(turn, offerDemand.subscribing(demand.total()));
+        if (!subscription.isConnected() || removal.isForgetting()) {
+            return;
         }
+        if (subscription.isFirst()) {
+            subscription.subscribe(turn, offerDemand.subscribing(demand.total()));
+            return;
+        }
+        var id = subscription.framework().orElseThrow();
+        persists.write(turn, new StoreChange.PutFrameworkId(id), then -> {
+            if (subscription.isWaiting() && !removal.isForgetting()) {
+                subscription.subscribe(then, offerDemand.subscribing(demand.total()));
+            }
+        });
     }
 
     private void onSubscribed(Turn turn, Input.Subscribed in) {
@@ -255,7 +265,6 @@ public final class Scheduler {
             return;
         }
         subscription.heard(turn);
-        failures.hear(turn.now(), status);
         updates.on(turn, status);
     }
 
@@ -310,18 +319,13 @@ public final class Scheduler {
             case OFFER_BUDGET, REVIVE_ALLOWED, BACK_OFF_OVER -> {} // settle() looks after these
             case OFFER_DROUGHT -> drought.lasts(turn, explanations, subscription, offerDemand);
             case LAUNCH_TIMEOUT -> workers.on(turn, new TaskId(key.subject()), TaskEvent.LAUNCH_TIMEOUT, "");
-            case REGISTRATION_TIMEOUT -> onSilentWorker(turn, new TaskId(key.subject()));
+            case REGISTRATION_TIMEOUT -> registrations.missed(turn, new TaskId(key.subject()));
             case REPLACE_DUE, EXPUNGE_DUE -> workers.unreachableForTooLong(turn, key);
             case KILL_RETRY -> onKillRetry(turn, new TaskId(key.subject()));
             case RECONCILE_RETRY -> workers.reconciliation().retry(turn);
             case RECONCILE_ALL -> workers.reconciliation().all(turn);
             case PERSIST_RETRY -> persists.retry(turn);
         }
-    }
-
-    private void onSilentWorker(Turn turn, TaskId task) {
-        failures.missed(turn.now(), task);
-        registrations.missed(turn, task);
     }
 
     private void onKillRetry(Turn turn, TaskId task) {

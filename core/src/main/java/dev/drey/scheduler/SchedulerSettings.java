@@ -54,38 +54,81 @@ public record SchedulerSettings(
                 MaintenanceSettings.DEFAULT);
     }
 
-    public SchedulerSettings with(OfferSettings other) {
-        return new SchedulerSettings(
-                framework, workerPrefix, other, placement, timeouts, whenRemoved, partitions, failures, maintenance);
+    /** Begins with these settings. */
+    public Builder but() {
+        return new Builder(this);
     }
 
-    public SchedulerSettings with(PlacementSettings other) {
-        return new SchedulerSettings(
-                framework, workerPrefix, offers, other, timeouts, whenRemoved, partitions, failures, maintenance);
-    }
+    /** Settings that differ from others in what is given to it. */
+    public static final class Builder {
+        private final FrameworkSettings framework;
+        private final String workerPrefix;
+        private OfferSettings offers;
+        private PlacementSettings placement;
+        private Timeouts timeouts;
+        private WhenRemoved whenRemoved;
+        private PartitionSettings partitions;
+        private FailureSettings failures;
+        private MaintenanceSettings maintenance;
 
-    public SchedulerSettings with(Timeouts other) {
-        return new SchedulerSettings(
-                framework, workerPrefix, offers, placement, other, whenRemoved, partitions, failures, maintenance);
-    }
+        private Builder(SchedulerSettings base) {
+            framework = base.framework;
+            workerPrefix = base.workerPrefix;
+            offers = base.offers;
+            placement = base.placement;
+            timeouts = base.timeouts;
+            whenRemoved = base.whenRemoved;
+            partitions = base.partitions;
+            failures = base.failures;
+            maintenance = base.maintenance;
+        }
 
-    public SchedulerSettings with(WhenRemoved other) {
-        return new SchedulerSettings(
-                framework, workerPrefix, offers, placement, timeouts, other, partitions, failures, maintenance);
-    }
+        public Builder offers(OfferSettings other) {
+            offers = other;
+            return this;
+        }
 
-    public SchedulerSettings with(PartitionSettings other) {
-        return new SchedulerSettings(
-                framework, workerPrefix, offers, placement, timeouts, whenRemoved, other, failures, maintenance);
-    }
+        public Builder placement(PlacementSettings other) {
+            placement = other;
+            return this;
+        }
 
-    public SchedulerSettings with(FailureSettings other) {
-        return new SchedulerSettings(
-                framework, workerPrefix, offers, placement, timeouts, whenRemoved, partitions, other, maintenance);
-    }
+        public Builder timeouts(Timeouts other) {
+            timeouts = other;
+            return this;
+        }
 
-    public SchedulerSettings with(MaintenanceSettings other) {
-        return new SchedulerSettings(
-                framework, workerPrefix, offers, placement, timeouts, whenRemoved, partitions, failures, other);
+        public Builder whenRemoved(WhenRemoved other) {
+            whenRemoved = other;
+            return this;
+        }
+
+        public Builder partitions(PartitionSettings other) {
+            partitions = other;
+            return this;
+        }
+
+        public Builder failures(FailureSettings other) {
+            failures = other;
+            return this;
+        }
+
+        public Builder maintenance(MaintenanceSettings other) {
+            maintenance = other;
+            return this;
+        }
+
+        public SchedulerSettings build() {
+            return new SchedulerSettings(
+                    framework,
+                    workerPrefix,
+                    offers,
+                    placement,
+                    timeouts,
+                    whenRemoved,
+                    partitions,
+                    failures,
+                    maintenance);
+        }
     }
 }

@@ -27,6 +27,7 @@ final class Subscription {
     private final PendingPersists persists;
     private Optional<FrameworkId> framework;
     private boolean durable;
+    private boolean subscribedBefore;
     private Phase phase = Phase.OFFLINE;
     private Instant lastNews = Instant.MIN;
     private Duration patience = Duration.ZERO;
@@ -46,6 +47,16 @@ final class Subscription {
     /** Whether a master could be talked to, or is already. */
     boolean isConnected() {
         return phase != Phase.OFFLINE;
+    }
+
+    /** Whether there is a connection, and nothing was sent on it yet. */
+    boolean isWaiting() {
+        return phase == Phase.CONNECTED;
+    }
+
+    /** Whether this instance was never subscribed as the framework that it is. */
+    boolean isFirst() {
+        return !subscribedBefore;
     }
 
     boolean isSubscribing() {
@@ -74,6 +85,7 @@ final class Subscription {
     /** Goes on once the framework id is durable. */
     void subscribed(Turn turn, Input.Subscribed in, PendingPersists.Durable ready) {
         phase = Phase.SUBSCRIBED;
+        subscribedBefore = true;
         turn.count(Metric.SUBSCRIPTIONS);
         if (!framework.equals(Optional.of(in.framework()))) {
             framework = Optional.of(in.framework());
@@ -117,6 +129,7 @@ final class Subscription {
     void forgetFramework() {
         framework = Optional.empty();
         durable = false;
+        subscribedBefore = false;
     }
 
     /** Sends a call if subscribed. Otherwise the call would be lost: what matters is sent again after subscribing. */

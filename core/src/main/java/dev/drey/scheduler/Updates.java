@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.scheduler;
 
+import dev.drey.model.TaskState;
 import dev.drey.model.TaskStatus;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +15,8 @@ import java.util.TreeSet;
 final class Updates {
     /* Nothing durable changes with an update that does not end a worker, so it is acknowledged at once; not doing so
      * would hold back all later updates of that task. The same update may come again, and is acknowledged again. */
+    private static final Set<TaskState> FAULTS =
+            EnumSet.of(TaskState.FAILED, TaskState.LOST, TaskState.DROPPED, TaskState.GONE);
     private static final Set<String> BLAMELESS = new TreeSet<>(Set.of("AGENT_DRAINING", "INVALID_OFFERS"));
 
     private final Fleet fleet;
@@ -25,7 +30,10 @@ final class Updates {
     void on(Turn turn, TaskStatus status) {
         var event = TaskEvent.of(status);
         var worker = fleet.find(status.task());
-        if (worker.isPresent()) {
+        if (worker.filter(known -> isOfOtherAgent(known, status)).isPresent()) {
+            turn.count(Metric.UPDATES_OF_OTHER_AGENTS);
+            workers.reconciliation().ask(turn, List.of(status.task()));
+        } else if (worker.isPresent()) {
             ofWorker(turn, worker.get(), event, status);
         } else {
             ofStray(turn, event, status);
@@ -37,8 +45,15 @@ final class Updates {
         }
     }
 
+    /* No task moves from one agent to another, so this is not about the one that was launched. The master's own word is
+     * believed: it names the agent it knows. */
+    private static boolean isOfOtherAgent(Worker worker, TaskStatus status) {
+        return status.source() != TaskStatus.Source.MASTER
+                && status.agent().filter(agent -> !agent.equals(worker.agent())).isPresent();
+    }
+
     private void ofWorker(Turn turn, Worker worker, TaskEvent event, TaskStatus status) {
-        var isDoubted = worker.state() == WorkerState.LAUNCHING && event.isAbsence();
+        var isDoubted = isDoubted(worker, event);
         if (!isDoubted) {
             workers.reconciliation().answered(turn, worker.task());
         }
@@ -66,19 +81,29 @@ final class Updates {
             workers.budget().running(turn, worker.task());
         }
         if (isLossOfAgent(event, reason)) {
-            if (worker.state() != WorkerState.UNREACHABLE) {
+            if (worker.state() != WorkerState.UNREACHABLE && !isDoubted(worker, event)) {
                 workers.budget().lost(turn, worker.agent());
             }
         } else if (status.state().isTerminal() && !event.isAbsence()) {
-            workers.budget().failed(turn, worker, describe(status));
+            workers.budget().failed(turn, worker, isFaultOfAgent(status), describe(status));
         }
     }
 
     /* A framework without PARTITION_AWARE is told LOST for everything; the reason tells the difference. */
     private static boolean isLossOfAgent(TaskEvent event, String reason) {
         return event == TaskEvent.UNREACHABLE
+                || event == TaskEvent.UNKNOWN
                 || event == TaskEvent.GONE_BY_OPERATOR
                 || event == TaskEvent.LOST && reason.startsWith("AGENT_");
+    }
+
+    /* What the master itself says of a task (refused, offer no longer valid) is not the agent's fault. */
+    private static boolean isFaultOfAgent(TaskStatus status) {
+        return status.source() != TaskStatus.Source.MASTER && FAULTS.contains(status.state());
+    }
+
+    private static boolean isDoubted(Worker worker, TaskEvent event) {
+        return worker.state() == WorkerState.LAUNCHING && event.isAbsence();
     }
 
     private static boolean tellsNews(Worker worker, boolean isDoubted, TaskStatus status) {

@@ -27,7 +27,8 @@ final class WorkerEvents {
         this.timeouts = settings.timeouts();
         this.timers = timers;
         this.partitions = new PartitionTimers(settings.partitions(), timers);
-        this.budget = new FailureBudget(settings.failures(), fleet);
+        this.budget =
+                new FailureBudget(settings.failures(), settings.placement().avoidsFailing(), fleet);
         this.fleet = fleet;
         this.persists = persists;
         this.kills = new Kills(timeouts.kill(), timers, subscription);

@@ -42,36 +42,48 @@ import java.util.Optional;
 /**
  * What becomes of a worker: for every state and event the next state and what to do.
  *
- * <pre>
- * on \ in           PLACED     LAUNCHING  UNCERTAIN  LIVE       UNREACHABLE RELEASING  KILLING    CONDEMNED  ENDING
- * STAGING           -          LIVE       LIVE       .          LIVE        .          . kill     KILLING    . kill
- * STARTING          -          LIVE       LIVE       .          LIVE        .          . kill     KILLING    . kill
- * RUNNING           -          LIVE       LIVE       .          LIVE        .          . kill     KILLING    . kill
- * BEING_KILLED      -          LIVE       LIVE       .          LIVE        .          .          KILLING    .
- * UNREACHABLE       -          UNREACH.   UNREACH.   UNREACH.   .           .          CONDEMNED  .          .
- * the eight ends    -          ENDING     ENDING     ENDING     ENDING      ENDING     ENDING     ENDING     .
- * UNKNOWN, MISSING  -          .          ENDING     ENDING     ENDING      ENDING     ENDING     ENDING     .
- * LAUNCH_SENT       LAUNCHING  -          -          -          -           -          -          -          -
- * LAUNCH_TIMEOUT    -          UNCERTAIN  -          -          -           -          -          -          -
- *                              ask
- * DISCONNECTED      .          UNCERTAIN  .          .          .           .          .          .          .
- * REGISTERED        -          LIVE       LIVE       .          .           .          .          .          .
- * RELEASE           -          RELEASING  RELEASING  RELEASING  RELEASING   .          .          .          .
- * GIVE_UP           -          RELEASING  RELEASING  RELEASING  RELEASING   .          .          .          .
- * REPLACE_DUE       -          -          -          -          RELEASING   -          -          -          -
- * EXPUNGE_DUE       -          -          -          -          ENDING      ENDING     ENDING     ENDING     -
- * RELEASE_STORED    -          -          -          -          -           KILLING    -          -          .
- *                                                                           kill
- * KILL_RETRY        -          -          -          -          -           -          . kill     -          . kill
- * END_STORED        -          -          -          -          -           -          -          -          . forget
+ *  * <pre>
+ *                  PLACED     LAUNCHING  UNCERTAIN  LIVE       UNREACH.   RELEASING  KILLING    CONDEMNED  ENDING
+ * STAGING          -          LIVE       LIVE       .          LIVE       .          .!         KILLING!   .!
+ * STARTING         -          LIVE       LIVE       .          LIVE       .          .!         KILLING!   .!
+ * RUNNING          -          LIVE       LIVE       .          LIVE       .          .!         KILLING!   .!
+ * BEING_KILLED     -          LIVE       LIVE       .          LIVE       .          .          KILLING!   .
+ * FINISHED         -          ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    .
+ * FAILED           -          ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    .
+ * KILLED           -          ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    .
+ * ERROR            -          ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    .
+ * LOST             -          ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    .
+ * DROPPED          -          ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    .
+ * UNREACHABLE      -          UNREACH.   UNREACH.   UNREACH.   .          .          CONDEMNED~ .          .
+ * GONE             -          ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    .
+ * GONE_BY_OPERATOR -          ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    .
+ * UNKNOWN          -          .          UNREACH.   UNREACH.   .          ENDING=    ENDING=    ENDING=    .
+ * MISSING          -          .          ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    .
+ * LAUNCH_SENT      LAUNCHING  -          -          -          -          -          -          -          -
+ * LAUNCH_TIMEOUT   -          UNCERTAIN? -          -          -          -          -          -          -
+ * DISCONNECTED     .          UNCERTAIN  .          .          .          .          .          .          .
+ * REGISTERED       -          LIVE       LIVE       .          .          .          .          .          .
+ * RELEASE          -          RELEASING+ RELEASING+ RELEASING+ RELEASING+ .          .          .          .
+ * GIVE_UP          -          RELEASING* RELEASING* RELEASING* RELEASING* .          .          .          .
+ * REPLACE_DUE      -          -          -          -          RELEASING* -          -          -          -
+ * EXPUNGE_DUE      -          -          -          -          ENDING=    ENDING=    ENDING=    ENDING=    -
+ * RELEASE_STORED   -          -          -          -          -          KILLING!   -          -          .
+ * KILL_RETRY       -          -          -          -          -          -          .!         -          .!
+ * END_STORED       -          -          -          -          -          -          -          -          .#
  * </pre>
  *
- * A dot means that it stays as it is, a dash that the pair is impossible. Going to ENDING writes the removal, going to
- * RELEASING writes the release, going from CONDEMNED to KILLING kills. Whatever lets a worker go but RELEASE is told to
- * the client as its end as soon as the release is written.
+ * Across: the state; down: the event; in between: the next state. A dot: it stays as it is. A dash: impossible. The
+ * sign is what is done: {@code ?} asks the master, {@code +} writes the release, {@code *} too and then tells the
+ * client that it is as good as ended, {@code !} kills, {@code ~} kills no more, {@code =} writes the end, {@code #}
+ * tells of the end, acknowledges and forgets.
  */
 final class WorkerLifeCycle {
-    /* LAUNCHING does not believe UNKNOWN and MISSING: calls over different connections may overtake each other, so that
+    /* UNKNOWN says nothing of the process, only that the master knows neither the task nor its agent (mesos.proto:
+     * TASK_UNKNOWN). A master that lost its registry answers so until the agents are back, and then has the task again.
+     * So a worker that is wanted is treated as if its agent were unreachable; one that is to go is forgotten, and
+     * killed as a stray if it shows up. MISSING is different: the agent is there, and does not have the task.
+     *
+     * LAUNCHING does not believe UNKNOWN and MISSING: calls over different connections may overtake each other, so that
      * the question was answered before the launch arrived (mesos master.cpp: reconcile). After the launch timeout it
      * asks again, in UNCERTAIN, and believes the answer. A broken connection has the same effect at once: the master
      * refuses what the old one may still carry, and after SUBSCRIBED everything is asked anyway.
@@ -127,24 +139,27 @@ final class WorkerLifeCycle {
             .to(LIVE, Doing.NOTHING, KNOWN)
             .to(LIVE, Doing.NOTHING, List.of(REGISTERED))
             .to(UNREACHABLE, Doing.NOTHING, CUT_OFF)
+            .to(UNREACHABLE, Doing.NOTHING, List.of(UNKNOWN))
             .to(ENDING, Doing.STORE_END, ENDED)
-            .to(ENDING, Doing.STORE_END, ABSENT)
+            .to(ENDING, Doing.STORE_END, List.of(MISSING))
             .stay(List.of(DISCONNECTED))
             .to(RELEASING, Doing.STORE_RELEASE, List.of(RELEASE))
             .to(RELEASING, Doing.STORE_GIVING_UP, List.of(GIVE_UP))
             .from(LIVE)
             .stay(KNOWN)
             .to(UNREACHABLE, Doing.NOTHING, CUT_OFF)
+            .to(UNREACHABLE, Doing.NOTHING, List.of(UNKNOWN))
             .to(ENDING, Doing.STORE_END, ENDED)
-            .to(ENDING, Doing.STORE_END, ABSENT)
+            .to(ENDING, Doing.STORE_END, List.of(MISSING))
             .stay(List.of(DISCONNECTED, REGISTERED))
             .to(RELEASING, Doing.STORE_RELEASE, List.of(RELEASE))
             .to(RELEASING, Doing.STORE_GIVING_UP, List.of(GIVE_UP))
             .from(UNREACHABLE)
             .to(LIVE, Doing.NOTHING, KNOWN)
             .stay(CUT_OFF)
+            .stay(List.of(UNKNOWN))
             .to(ENDING, Doing.STORE_END, ENDED)
-            .to(ENDING, Doing.STORE_END, ABSENT)
+            .to(ENDING, Doing.STORE_END, List.of(MISSING))
             .stay(List.of(DISCONNECTED, REGISTERED))
             .to(RELEASING, Doing.STORE_RELEASE, List.of(RELEASE))
             .to(RELEASING, Doing.STORE_GIVING_UP, List.of(GIVE_UP))

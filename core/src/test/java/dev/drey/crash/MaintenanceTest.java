@@ -8,13 +8,6 @@ import dev.drey.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import org.apache.mesos.v1.Protos.DurationInfo;
-import org.apache.mesos.v1.Protos.MachineID;
-import org.apache.mesos.v1.Protos.TimeInfo;
-import org.apache.mesos.v1.Protos.Unavailability;
-import org.apache.mesos.v1.maintenance.Protos.Schedule;
-import org.apache.mesos.v1.maintenance.Protos.Window;
-import org.apache.mesos.v1.master.Protos.Call;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +18,14 @@ class MaintenanceTest {
 
     private final VirtualTimeline timeline = new VirtualTimeline(BEGINNING);
     private final TestMesos mesos = new TestMesos(timeline);
+    private final TestOperator operator = new TestOperator(mesos);
 
     @Test
     void workersAreElsewhereBeforeTheMaintenanceOfTheirAgentBegins() throws Exception {
         workersRunFor(Duration.ofMinutes(1));
-        var doomed = used();
+        var doomed = mesos.used();
 
-        schedule("agent-" + doomed, Duration.ofMinutes(30));
+        operator.schedule(doomed, BEGINNING.plus(Duration.ofMinutes(30)));
         timeline.runUntil(BEGINNING.plus(Duration.ofMinutes(19)));
         var longBefore = mesos.runningOn(doomed);
         timeline.runUntil(BEGINNING.plus(Duration.ofMinutes(21)));
@@ -46,43 +40,17 @@ class MaintenanceTest {
         workersRunFor(Duration.ofMinutes(1));
         var before = mesos.running();
 
-        schedule("agent-" + used(), Duration.ofMinutes(30));
+        operator.schedule(mesos.used(), BEGINNING.plus(Duration.ofMinutes(30)));
         timeline.runUntil(BEGINNING.plus(Duration.ofMinutes(15)));
-        callOff();
+        operator.callOffMaintenance();
         timeline.runUntil(BEGINNING.plus(Duration.ofMinutes(40)));
 
         assertThat(mesos.running()).isEqualTo(before);
     }
 
-    /** An agent that has workers. */
-    private int used() {
-        return mesos.runningOn(0).isEmpty() ? 1 : 0;
-    }
-
     private void workersRunFor(Duration duration) throws Exception {
-        new TestAppmaster(CrashWorld.SETTINGS, mesos, timeline, new MemoryStore(), new LinkedHashSet<>(), () -> {})
+        new TestAppmaster(CrashWorld.SETTINGS, mesos, timeline, new MemoryStore(), new LinkedHashSet<>(), actor -> {})
                 .begin(CrashWorld.PROFILE, 2);
         timeline.runUntil(BEGINNING.plus(duration));
-    }
-
-    private void schedule(String hostname, Duration start) {
-        var window = Window.newBuilder()
-                .addMachineIds(MachineID.newBuilder().setHostname(hostname).setIp("127.0.0.1"))
-                .setUnavailability(Unavailability.newBuilder()
-                        .setStart(TimeInfo.newBuilder()
-                                .setNanoseconds(BEGINNING.plus(start).getEpochSecond() * 1_000_000_000L))
-                        .setDuration(DurationInfo.newBuilder()
-                                .setNanoseconds(Duration.ofHours(1).toNanos())));
-        update(Schedule.newBuilder().addWindows(window).build());
-    }
-
-    private void callOff() {
-        update(Schedule.getDefaultInstance());
-    }
-
-    private void update(Schedule schedule) {
-        var call = Call.newBuilder().setType(Call.Type.UPDATE_MAINTENANCE_SCHEDULE);
-        call.getUpdateMaintenanceScheduleBuilder().setSchedule(schedule);
-        assertThat(mesos.master().operate(call.build()).answer().status()).isEqualTo(200);
     }
 }

@@ -17,43 +17,50 @@ import dev.drey.scheduler.SchedulerSettings;
 import dev.drey.scheduler.TimerKey;
 import dev.drey.simulator.master.Caller;
 import dev.drey.simulator.master.EventStream;
-import dev.drey.simulator.master.Master;
 import dev.drey.simulator.world.Timeline;
 import dev.drey.store.MemoryStore;
 import dev.drey.store.StoreException;
 import dev.drey.store.WorkerRecord;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
-/** One life of an appmaster, from its start to its crash after so many effects of all lives together. */
+/**
+ * One life of an appmaster, from its start to its crash. Checks as it goes that nothing is launched twice or before it
+ * is written, killed that is wanted, or acknowledged before its end is written.
+ */
 final class TestAppmaster {
     private static final Duration LINK = Duration.ofMillis(3);
 
     private final Timeline timeline;
-    private final Master master;
+    private final TestMesos mesos;
     private final MemoryStore store;
-    private final Set<String> launched;
-    private final Runnable afterEffect;
+    private final CallChecks checks;
+    private final Consumer<TestAppmaster> afterEffect;
     private final Scheduler scheduler;
     private final CallTranslator calls;
     private final EventTranslator events;
+    private final Set<Metric> counted = EnumSet.noneOf(Metric.class);
     private final Map<TimerKey, Timeline.Timer> timers = new LinkedHashMap<>();
     private final Set<TaskId> known = new LinkedHashSet<>();
     private Optional<FrameworkId> framework;
+    private Optional<Stream> stream = Optional.empty();
     private String streamId = "";
+    private boolean connected;
     private boolean dead;
 
     /**
      * @param launched every task that was ever launched
-     * @param afterEffect called after each effect; may {@link #crash}
+     * @param afterEffect called after each effect that reaches beyond the process; may {@link #crash}
      */
     TestAppmaster(
             SchedulerSettings settings,
@@ -61,12 +68,12 @@ final class TestAppmaster {
             Timeline timeline,
             MemoryStore store,
             Set<String> launched,
-            Runnable afterEffect)
+            Consumer<TestAppmaster> afterEffect)
             throws StoreException {
         this.timeline = timeline;
-        this.master = mesos.master();
+        this.mesos = mesos;
         this.store = store;
-        this.launched = launched;
+        this.checks = new CallChecks(store, launched);
         this.afterEffect = afterEffect;
         this.calls = new CallTranslator(settings.framework(), (launch, id) -> TaskInfo.newBuilder()
                 .setCommand(CommandInfo.newBuilder().setValue("run")));
@@ -83,25 +90,49 @@ final class TestAppmaster {
         return known;
     }
 
+    /** What was counted at least once. */
+    Set<Metric> counted() {
+        return counted;
+    }
+
     boolean isDead() {
         return dead;
     }
 
     void begin(WorkerProfile profile, int wanted) {
         step(new Input.WorkersDeclared(profile, wanted));
-        later("connected", () -> step(new Input.Connected()));
+        later("connected", this::connect);
+    }
+
+    private void connect() {
+        connected = true;
+        step(new Input.Connected());
     }
 
     void crash() {
         dead = true;
-        timeline.after(LINK, "connection breaks", () -> master.streamBroken(streamId));
+        hangUp();
     }
 
     /** The connection breaks, and is made again. */
     void disconnect() {
-        master.streamBroken(streamId);
-        step(new Input.Disconnected());
-        later("connected", () -> step(new Input.Connected()));
+        if (connected && !dead) {
+            connected = false;
+            hangUp();
+            step(new Input.Disconnected());
+            later("connected", this::connect);
+        }
+    }
+
+    /** The master does not live any more; another one leads. */
+    void masterLost() {
+        disconnect();
+    }
+
+    private void hangUp() {
+        var broken = streamId;
+        stream = Optional.empty();
+        timeline.after(LINK, "connection breaks", () -> mesos.master().streamBroken(broken));
     }
 
     void step(Input input) {
@@ -113,11 +144,21 @@ final class TestAppmaster {
         }
         for (var effect : scheduler.step(timeline.now(), input)) {
             execute(effect);
-            afterEffect.run();
+            if (reachesOut(effect) && !dead) {
+                afterEffect.accept(this);
+            }
             if (dead) {
                 return;
             }
         }
+    }
+
+    /* A crash after any other effect is the same as one before it. */
+    private static boolean reachesOut(Effect effect) {
+        return effect instanceof Effect.Send
+                || effect instanceof Effect.Persist
+                || effect instanceof Effect.NotifyClient
+                || effect instanceof Effect.Reconnect;
     }
 
     private void later(String label, Runnable action) {
@@ -139,20 +180,31 @@ final class TestAppmaster {
             Optional.ofNullable(timers.remove(timer.key())).ifPresent(Timeline.Timer::cancel);
         } else if (effect instanceof Effect.NotifyClient notify) {
             hear(notify.event());
-        } else {
-            assertThat(effect).isNotInstanceOf(Effect.Halt.class);
-            assertThat(effect).isNotInstanceOf(Effect.Reconnect.class);
-            assertThat(effect).isNotEqualTo(new Effect.Count(Metric.UNLISTED_TRANSITIONS));
+        } else if (effect instanceof Effect.Count count) {
+            assertThat(count.metric()).isNotEqualTo(Metric.UNLISTED_TRANSITIONS);
+            counted.add(count.metric());
+        } else if (effect instanceof Effect.Reconnect) {
+            later("reconnect", this::disconnect);
+        } else if (effect instanceof Effect.Halt halt) {
+            assertThat(halt.reason()).isIn(Effect.Halt.Reason.FENCED, Effect.Halt.Reason.SUPERSEDED);
+            crash();
         }
     }
 
     private void write(Effect.Persist persist) {
+        var answer = written(persist);
+        later("written", () -> step(answer));
+    }
+
+    private Input written(Effect.Persist persist) {
         try {
             store.apply(persist.change());
+            return new Input.Persisted(persist.ticket());
+        } catch (StoreException.Fenced e) {
+            return new Input.PersistFailed(persist.ticket(), true, e.getMessage());
         } catch (StoreException e) {
             throw new IllegalStateException(e);
         }
-        later("durable", () -> step(new Input.Persisted(persist.ticket())));
     }
 
     private void set(Effect.SetTimer effect) {
@@ -178,44 +230,46 @@ final class TestAppmaster {
 
     /* What was sent before a crash arrives all the same. */
     private void send(Call call) {
-        var stream = streamId;
+        checks.sent(call);
+        var id = streamId;
         timeline.after(LINK, call.getType() + " arrives", () -> {
             if (call.hasSubscribe()) {
                 subscribe(call);
             } else {
-                checkLaunches(call);
-                master.call(call, Caller.ANONYMOUS.withStreamId(stream));
+                mesos.master().call(call, Caller.ANONYMOUS.withStreamId(id));
             }
         });
     }
 
-    private void checkLaunches(Call call) {
-        for (var operation : call.getAccept().getOperationsList()) {
-            for (var task : operation.getLaunch().getTaskInfosList()) {
-                var id = task.getTaskId().getValue();
-                assertThat(launched.add(id)).as("launched twice: %s", id).isTrue();
-                assertThat(store.state().workers())
-                        .extracting(worker -> worker.task().value())
-                        .as("launched before it was written")
-                        .contains(id);
-            }
-        }
-    }
-
     private void subscribe(Call call) {
-        streamId = master.subscribe(call, Caller.ANONYMOUS, new Stream()).streamId();
+        var mine = new Stream();
+        stream = Optional.of(mine);
+        streamId = mesos.master().subscribe(call, Caller.ANONYMOUS, mine).streamId();
         if (dead) {
-            master.streamBroken(streamId);
+            hangUp();
         }
     }
 
     private final class Stream implements EventStream {
         @Override
         public void send(Event event) {
-            later(event.getType() + " arrives", () -> events.translate(event).ifPresent(TestAppmaster.this::step));
+            arrives(event.getType().toString(), () -> {
+                checks.received(event);
+                events.translate(event).ifPresent(TestAppmaster.this::step);
+            });
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            arrives("end of stream", TestAppmaster.this::disconnect);
+        }
+
+        private void arrives(String label, Runnable action) {
+            later(label, () -> {
+                if (stream.filter(current -> current == this).isPresent()) {
+                    action.run();
+                }
+            });
+        }
     }
 }

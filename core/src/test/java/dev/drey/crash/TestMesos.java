@@ -7,6 +7,7 @@ import dev.drey.simulator.master.Master;
 import dev.drey.simulator.master.MasterConfig;
 import dev.drey.simulator.master.MasterModel;
 import dev.drey.simulator.master.MasterView;
+import dev.drey.simulator.master.Registry;
 import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.SeededChance;
 import dev.drey.simulator.world.Timeline;
@@ -14,27 +15,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 
-/** A master and two agents, as the simulator models them. */
+/** A master, its successors, and two agents, as the simulator models them. */
 final class TestMesos {
     private static final int AGENTS = 2;
 
-    private final Master master;
-    private final List<TestContainers> hosts = new ArrayList<>();
+    private final Timeline timeline;
+    private final SeededChance chance = new SeededChance(7);
+    private final Registry registry = new Registry();
+    private final List<TestAgent> agents = new ArrayList<>();
+    private MasterModel master;
+    private int elections;
+
+    /** An agent and its wire to the master. */
+    private final class TestAgent {
+        private final String address;
+        private final TestContainers containers = new TestContainers(timeline);
+        private final AgentModel model;
+        private boolean cut;
+
+        TestAgent(int index) {
+            address = "127.0.0.1:" + (5051 + index);
+            model = new AgentModel(
+                    AgentConfig.of(info(index), "127.0.0.1"), timeline, chance.fork("agent-" + index), containers);
+        }
+
+        private void connect() {
+            model.connected(inbox -> new TestLink<>(
+                    timeline, () -> cut, master.agentConnected(address, new TestLink<>(timeline, () -> cut, inbox))));
+        }
+    }
 
     TestMesos(Timeline timeline) {
-        var chance = new SeededChance(7);
-        master = new MasterModel(MasterConfig.DEFAULT, timeline, chance.fork("master"));
+        this.timeline = timeline;
+        elect();
         for (var i = 0; i < AGENTS; i++) {
-            var containers = new TestContainers(timeline);
-            var agent = new AgentModel(
-                    AgentConfig.of(info(i), "127.0.0.1"), timeline, chance.fork("agent-" + i), containers);
-            var address = "127.0.0.1:" + (5051 + i);
-            agent.connected(
-                    inbox -> new TestLink<>(timeline, master.agentConnected(address, new TestLink<>(timeline, inbox))));
-            hosts.add(containers);
+            agents.add(new TestAgent(i));
         }
+        agents.forEach(TestAgent::connect);
+    }
+
+    private void elect() {
+        elections++;
+        master = new MasterModel(MasterConfig.DEFAULT, timeline, chance.fork("master-" + elections), registry);
     }
 
     private static AgentInfo info(int index) {
@@ -46,19 +71,48 @@ final class TestMesos {
                 .build();
     }
 
+    /** The one that leads. */
     Master master() {
         return master;
+    }
+
+    /** The leading master dies; another one leads and knows what the registry holds. */
+    void failOver() {
+        master.crash();
+        elect();
+        agents.forEach(agent -> {
+            agent.model.disconnected();
+            agent.connect();
+        });
+    }
+
+    /** No message between the master and this agent arrives, nor does either notice. */
+    void cut(int agent) {
+        agents.get(agent).cut = true;
+    }
+
+    void heal(int agent) {
+        agents.get(agent).cut = false;
+    }
+
+    AgentID id(int agent) {
+        return agents.get(agent).model.id().orElseThrow();
     }
 
     /** The tasks that have a process. */
     Set<String> running() {
         var tasks = new TreeSet<String>();
-        hosts.forEach(host -> tasks.addAll(host.running()));
+        agents.forEach(agent -> tasks.addAll(agent.containers.running()));
         return tasks;
     }
 
     Set<String> runningOn(int agent) {
-        return hosts.get(agent).running();
+        return agents.get(agent).containers.running();
+    }
+
+    /** An agent that has workers; the first one if there are none. */
+    int used() {
+        return runningOn(0).isEmpty() && !runningOn(1).isEmpty() ? 1 : 0;
     }
 
     /** All tasks the master has not done with: those that run, and those whose end is not acknowledged. */
@@ -70,7 +124,8 @@ final class TestMesos {
 
     /** The process of some task fails. */
     void failOne() {
-        hosts.stream()
+        agents.stream()
+                .map(agent -> agent.containers)
                 .filter(host -> !host.running().isEmpty())
                 .findFirst()
                 .ifPresent(host -> host.fail(host.running().iterator().next()));

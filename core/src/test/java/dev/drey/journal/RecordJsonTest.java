@@ -119,7 +119,9 @@ class RecordJsonTest {
                 Set.of(),
                 Map.of());
         var settings = SchedulerSettings.of(framework, "w")
-                .with(new PlacementSettings(rules, Policy.FIRST_FIT, true, Duration.ofMinutes(1)));
+                .but()
+                .placement(new PlacementSettings(rules, Policy.FIRST_FIT, true, Duration.ofMinutes(1)))
+                .build();
         var opened = new JournalLine.Opened(
                 NOW, JournalCodec.FORMAT, settings, new WorkerStore.Opened(1, StoredState.EMPTY));
 

@@ -78,11 +78,15 @@ public final class FakeMaster implements AutoCloseable {
     }
 
     static Answer status(int status, String... headers) {
+        return answer(status, "status " + status, headers);
+    }
+
+    static Answer answer(int status, String text, String... headers) {
         return exchange -> {
             for (int i = 0; i < headers.length; i += 2) {
                 exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
             }
-            var body = ("status " + status).getBytes(StandardCharsets.UTF_8);
+            var body = text.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

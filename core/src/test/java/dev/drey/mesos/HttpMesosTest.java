@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("wire")
 class HttpMesosTest {
@@ -232,6 +234,21 @@ class HttpMesosTest {
     void subscribesAnewWhenTheMasterSaysThatNobodyIsSubscribed() {
         subscribed();
         master.callAnswers.add(FakeMaster.status(403));
+
+        mesos.send(call(Call.Type.REVIVE));
+
+        scheduler.awaits("connected", "SUBSCRIBED", "disconnected", "connected");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, Framework cannot be found",
+        "400, The stream ID '1' included in this request didn't match the stream ID currently associated",
+        "401, status 401"
+    })
+    void subscribesAnewWhenTheSubscriptionIsNotTheOneTheMasterHas(int status, String text) {
+        subscribed();
+        master.callAnswers.add(FakeMaster.answer(status, text));
 
         mesos.send(call(Call.Type.REVIVE));
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 @Tag("unit")
 class CrashLoopsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private final CrashLoops<String> loops =
-            new CrashLoops<>(new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(4)), Duration.ofMinutes(1));
+    private final CrashLoops<String> loops = new CrashLoops<>(
+            new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(4)), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     @Test
     void failuresOfOneWaveCountOnce() {
@@ -40,6 +40,16 @@ class CrashLoopsTest {
 
         assertThat(loops.failed(later, "a", "third")).isFalse();
         assertThat(loops.waiting(later, "a")).isEmpty();
+    }
+
+    @Test
+    void isRememberedForLongerThanItWaits() {
+        loops.failed(NOW, "a", "first");
+        loops.noted(NOW.plusSeconds(200), "b", "of old age");
+
+        assertThat(loops.lately(NOW.plusSeconds(299))).containsExactly("a", "b");
+        assertThat(loops.lately(NOW.plusSeconds(300))).containsExactly("b");
+        assertThat(loops.waiting(NOW.plusSeconds(200), "b")).isEmpty();
     }
 
     @Test

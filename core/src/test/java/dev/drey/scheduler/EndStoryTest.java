@@ -13,6 +13,7 @@ import static dev.drey.scheduler.Story.worker;
 import static dev.drey.scheduler.UpdateBuilder.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.model.AgentId;
 import dev.drey.model.TaskId;
 import dev.drey.model.TaskState;
 import dev.drey.model.TaskStatus;
@@ -238,5 +239,20 @@ class EndStoryTest {
 
     private static Effect stateChanged(String task, TaskState state) {
         return new Effect.NotifyClient(new FleetEvent.WorkerStateChanged(new TaskId(task), state));
+    }
+
+    @Test
+    void anUpdateOfAnotherAgentIsAcknowledgedThereAndTheMasterIsAsked() {
+        var core = core().declared(1).withLiveWorker("w-1").subscribed();
+
+        var effects =
+                core.told(update("w-1").failed().ofAgent("a-9").withUuid("u-1").input());
+        var truth = core.told(update("w-1").running().reconciled().input());
+
+        assertThat(effects)
+                .containsExactly(
+                        Story.reconcile("w-1"),
+                        Story.send(new Call.Acknowledge(new TaskId("w-1"), new AgentId("a-9"), "u-1")));
+        assertThat(truth).isEmpty();
     }
 }

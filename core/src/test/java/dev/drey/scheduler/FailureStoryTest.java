@@ -39,7 +39,7 @@ class FailureStoryTest {
 
         for (var i = 0; i < waits.size(); i++) {
             core.told(offers(offer("o-" + (i + 2), "a-" + (i + 2))));
-            core.told(update("w-1-" + (i + 2)).failed().input());
+            core.told(update("w-1-" + (i + 2)).failed().ofAgent("a-" + (i + 2)).input());
 
             assertThat(core.timers())
                     .contains(new Effect.SetTimer(
@@ -74,9 +74,21 @@ class FailureStoryTest {
         var sameAgent = core.told(offers(offer("o-3", "a-1")));
         var otherAgent = core.told(offers(offer("o-4", "a-2")));
 
+        assertThat(sameAgent).contains(Story.decline(Duration.ofSeconds(4), "o-3"));
         assertThat(Story.accepts(sameAgent)).isEmpty();
         assertThat(core.explained()).anyMatch(text -> text.startsWith("host-1 is avoided until"));
         assertThat(Story.accepts(otherAgent)).hasSize(1);
+    }
+
+    @Test
+    void whatTheMasterRefusesIsNotTheAgentsFault() {
+        var core = core().launching();
+        core.told(update("w-1-1").in(TaskState.ERROR).byMaster("TASK_INVALID").input());
+        core.told(offers(offer("o-2", "a-1")));
+        core.told(update("w-1-2").in(TaskState.ERROR).byMaster("TASK_INVALID").input());
+        core.after(Duration.ofSeconds(1)).fired(TimerKey.Kind.BACK_OFF_OVER);
+
+        assertThat(Story.accepts(core.told(offers(offer("o-3", "a-1"))))).hasSize(1);
     }
 
     @Test
@@ -84,10 +96,10 @@ class FailureStoryTest {
         var core = core().launching();
         core.told(update("w-1-1").failed().input());
         core.told(offers(offer("o-2", "a-2")));
-        core.told(update("w-1-2").running().input());
+        core.told(update("w-1-2").running().ofAgent("a-2").input());
 
         core.after(FailureSettings.DEFAULT.stable())
-                .told(update("w-1-2").failed().input());
+                .told(update("w-1-2").failed().ofAgent("a-2").input());
 
         assertThat(Story.accepts(core.told(offers(offer("o-3", "a-2"))))).hasSize(1);
     }
@@ -97,11 +109,12 @@ class FailureStoryTest {
         var core = looping();
         core.after(Duration.ofSeconds(1)).fired(TimerKey.Kind.BACK_OFF_OVER);
         core.told(offers(offer("o-3", "a-3")));
-        core.told(update("w-1-3").running().input());
+        core.told(update("w-1-3").running().ofAgent("a-3").input());
 
-        core.after(Duration.ofMinutes(3)).told(update("w-1-3").failed().input());
+        core.after(Duration.ofMinutes(3))
+                .told(update("w-1-3").failed().ofAgent("a-3").input());
         core.told(offers(offer("o-4", "a-3")));
-        core.told(update("w-1-4").failed().input());
+        core.told(update("w-1-4").failed().ofAgent("a-3").input());
 
         assertThat(Story.accepts(core.told(offers(offer("o-5", "a-3"))))).hasSize(1);
     }
@@ -137,7 +150,10 @@ class FailureStoryTest {
     @Test
     void doesNotReplaceDuringTheDisaster() {
         var core = core();
-        core.with(core.settings().with(new PartitionSettings(Duration.ofSeconds(10), Duration.ofHours(1))));
+        core.with(core.settings()
+                .but()
+                .partitions(new PartitionSettings(Duration.ofSeconds(10), Duration.ofHours(1)))
+                .build());
         fleet(core, 4);
         lose(core, 3);
 
@@ -184,7 +200,7 @@ class FailureStoryTest {
         var core = core().launching();
         core.told(update("w-1-1").failed().input());
         core.told(offers(offer("o-2", "a-2")));
-        core.told(update("w-1-2").failed().input());
+        core.told(update("w-1-2").failed().ofAgent("a-2").input());
         return core;
     }
 

@@ -63,7 +63,10 @@ class MaintenanceStoryTest {
     @Test
     void declinesInverseOffersIfWorkersShallStay() {
         var core = core();
-        core.with(core.settings().with(new MaintenanceSettings(HOUR, false, Duration.ZERO)))
+        core.with(core.settings()
+                        .but()
+                        .maintenance(new MaintenanceSettings(HOUR, false, Duration.ZERO))
+                        .build())
                 .declared(1)
                 .withLiveWorker("w-1")
                 .subscribed();

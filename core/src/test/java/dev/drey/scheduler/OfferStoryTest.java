@@ -97,7 +97,10 @@ class OfferStoryTest {
     @Test
     void d4HoldsAtMostSoManyOffers() {
         var core = core();
-        core.with(core.settings().with(OfferSettings.DEFAULT.withMaxHeld(2)))
+        core.with(core.settings()
+                        .but()
+                        .offers(OfferSettings.DEFAULT.withMaxHeld(2))
+                        .build())
                 .declared(1)
                 .subscribed();
 
@@ -172,7 +175,10 @@ class OfferStoryTest {
     @Test
     void d30ReplacesAWorkerThatNeverRegistersIfItIsToldHowLongToWait() {
         var core = core();
-        core.with(core.settings().with(Timeouts.DEFAULT.withRegistration(Duration.ofMinutes(5))))
+        core.with(core.settings()
+                        .but()
+                        .timeouts(Timeouts.DEFAULT.withRegistration(Duration.ofMinutes(5)))
+                        .build())
                 .declared(2)
                 .withLiveWorker("w-1")
                 .withLiveWorker("w-2")

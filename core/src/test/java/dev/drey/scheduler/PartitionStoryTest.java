@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class PartitionStoryTest {
     private static final Duration REPLACE = PartitionSettings.DEFAULT.replaceAfter();
     private static final Duration EXPUNGE = PartitionSettings.DEFAULT.expungeAfter();
-    private static final String WHY = "its agent has been unreachable for 60 s";
+    private static final String WHY = "its agent has been unreachable or unknown for 60 s";
 
     @Test
     void replacesAWorkerThatStaysUnreachable() {
@@ -107,7 +107,7 @@ class PartitionStoryTest {
         assertThat(expunged)
                 .containsExactly(
                         persist(2, remove("w-1")),
-                        terminated("w-1", "forgotten, its agent has been unreachable for 3600 s"));
+                        terminated("w-1", "forgotten, its agent has been unreachable or unknown for 3600 s"));
     }
 
     @Test
@@ -153,6 +153,38 @@ class PartitionStoryTest {
 
         assertThat(released).doesNotContain(kill("w-1")).doesNotContain(terminated("w-1", WHY));
         assertThat(ended).containsExactly(acknowledge("w-1", "u-1"), terminated("w-1", "FAILED (EXECUTOR)"));
+    }
+
+    /* What a master answers that restarted without its registry, before the agents are back. */
+    @Test
+    void keepsAWorkerThatTheMasterDoesNotKnowUntilItWasAwayForLong() {
+        var core = core().declared(1).withRecovered(worker("w-1")).subscribed();
+
+        var unknown = core.told(unknown("w-1"));
+        var offered = core.told(offers(offer("o-1", "a-2")));
+        var again = core.after(Duration.ofSeconds(30)).told(unknown("w-1"));
+        var due = core.after(Duration.ofSeconds(30)).fired(TimerKey.Kind.REPLACE_DUE, "w-1");
+
+        assertThat(Story.persists(unknown)).isEmpty();
+        assertThat(Story.accepts(offered)).isEmpty();
+        assertThat(again).isEmpty();
+        assertThat(due).contains(terminated("w-1", WHY), kill("w-1"));
+        assertThat(core.told(unknown("w-1"))).containsExactly(persist(2, remove("w-1")));
+    }
+
+    @Test
+    void welcomesBackAWorkerThatTheMasterDidNotKnow() {
+        var core = core().declared(1).withRecovered(worker("w-1")).subscribed();
+        core.told(unknown("w-1"));
+
+        core.told(back("w-1"));
+
+        assertThat(core.after(REPLACE).fired(TimerKey.Kind.REPLACE_DUE, "w-1")).isEmpty();
+        assertThat(core.after(EXPUNGE).fired(TimerKey.Kind.EXPUNGE_DUE, "w-1")).isEmpty();
+    }
+
+    private static Input unknown(String task) {
+        return update(task).in(TaskState.UNKNOWN).reconciled().input();
     }
 
     private static Story unreachable() {

@@ -163,7 +163,10 @@ class PlacementStoryTest {
 
     private static Story ruled(RuleSet rules) {
         var core = core();
-        return core.with(core.settings().with(PlacementSettings.DEFAULT.with(rules)));
+        return core.with(core.settings()
+                .but()
+                .placement(PlacementSettings.DEFAULT.with(rules))
+                .build());
     }
 
     private static WorkerRecord worker(String task, String agent, String rack) {

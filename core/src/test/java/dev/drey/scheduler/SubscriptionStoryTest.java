@@ -69,7 +69,8 @@ class SubscriptionStoryTest {
 
         core.on(new Input.Disconnected());
 
-        assertThat(core.on(new Input.Connected())).containsExactly(subscribe(Optional.of(FRAMEWORK), "eng"));
+        assertThat(core.on(new Input.Connected())).isEmpty();
+        assertThat(core.told(new Input.Persisted(1))).contains(subscribe(Optional.of(FRAMEWORK), "eng"));
     }
 
     @Test
@@ -145,7 +146,11 @@ class SubscriptionStoryTest {
     @Test
     void d1HaltsInsteadWhenToldSo() {
         var core = core();
-        core.with(core.settings().with(SchedulerSettings.WhenRemoved.HALT)).subscribed();
+        core.with(core.settings()
+                        .but()
+                        .whenRemoved(SchedulerSettings.WhenRemoved.HALT)
+                        .build())
+                .subscribed();
 
         assertThat(core.on(new Input.MasterError("Framework has been removed")))
                 .singleElement()
@@ -164,6 +169,40 @@ class SubscriptionStoryTest {
                         effect -> assertThat(((Effect.Halt) effect).reason()).isEqualTo(Effect.Halt.Reason.SUPERSEDED));
         core.on(new Input.Connected());
         assertThat(core.everything()).isEmpty();
+    }
+
+    /* A subscription is the newest one's, so a deposed leader that was cut off could take it from its successor. */
+    @Test
+    void subscribesAgainOnlyIfItStillLeads() {
+        var core = core().subscribed();
+        core.told(new Input.Disconnected());
+
+        var connected = core.on(new Input.Connected());
+        var leads = core.on(new Input.Persisted(1));
+        core.on(new Input.Disconnected());
+        core.on(new Input.Connected());
+        var deposed = core.on(new Input.PersistFailed(2, true, "epoch 2 leads"));
+
+        assertThat(connected).containsExactly(persist(1, new StoreChange.PutFrameworkId(Story.FRAMEWORK)));
+        assertThat(leads).containsExactly(subscribe(Optional.of(Story.FRAMEWORK), "eng"));
+        assertThat(deposed)
+                .containsExactly(
+                        new Effect.Halt(Effect.Halt.Reason.FENCED, "another instance leads now: epoch 2 leads"));
+    }
+
+    @Test
+    void subscribesOnceIfTheConnectionBreaksWhileItMakesSure() {
+        var core = core().subscribed();
+        core.told(new Input.Disconnected());
+        core.on(new Input.Connected());
+        core.on(new Input.Disconnected());
+        core.on(new Input.Connected());
+
+        var first = core.on(new Input.Persisted(1));
+        var second = core.on(new Input.Persisted(2));
+
+        assertThat(Story.calls(first, Call.Subscribe.class)).hasSize(1);
+        assertThat(second).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ final class UpdateBuilder {
     private TaskStatus.Source source = TaskStatus.Source.EXECUTOR;
     private Optional<String> reason = Optional.empty();
     private Optional<String> uuid = Optional.empty();
+    private String agent = "a-1";
 
     private UpdateBuilder(String task) {
         this.task = task;
@@ -53,8 +54,13 @@ final class UpdateBuilder {
         return this;
     }
 
+    UpdateBuilder ofAgent(String other) {
+        agent = other;
+        return this;
+    }
+
     Input.StatusUpdate input() {
         return new Input.StatusUpdate(new TaskStatus(
-                new TaskId(task), state, source, reason, "", Optional.of(new AgentId("a-1")), uuid, Instant.EPOCH));
+                new TaskId(task), state, source, reason, "", Optional.of(new AgentId(agent)), uuid, Instant.EPOCH));
     }
 }

@@ -39,7 +39,7 @@ final class Registration {
     private boolean registered;
     private Duration pingTimeout = Duration.ofSeconds(75);
     private Timer attempt = () -> {};
-    private Timer silence = () -> {};
+    private final Silence silence;
 
     Registration(
             Timeline timeline,
@@ -54,6 +54,7 @@ final class Registration {
         this.introduction = introduction;
         this.receiver = receiver;
         this.onUnregistered = onUnregistered;
+        this.silence = new Silence(timeline, "agent misses pings", this::register);
     }
 
     /** A master leads and can be reached so. */
@@ -99,8 +100,7 @@ final class Registration {
     }
 
     private void awaitPing() {
-        silence.cancel();
-        silence = timeline.after(pingTimeout, "agent misses pings", this::register);
+        silence.endsAfter(pingTimeout);
     }
 
     private void register() {
@@ -139,10 +139,9 @@ final class Registration {
         link = NOWHERE;
         if (registered) {
             unregistered();
-            silence.cancel();
             var pingInterval = pingTimeout.dividedBy(PINGS_PER_TIMEOUT).toMillis();
             var wait = Duration.ofMillis((long) (pingInterval * chance.fraction("time to the next ping")));
-            silence = timeline.after(wait, "agent finds itself disconnected", this::register);
+            silence.endsAfter(wait);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.drey.simulator.protocol.Link;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
 import dev.drey.simulator.world.Timeline;
+import java.util.Optional;
 
 /**
  * The master's end of the connection to one agent process.
@@ -17,6 +18,7 @@ final class AgentConnection implements Link<ToMaster> {
     private final Timeline timeline;
     private final AgentMessages messages;
     private boolean broken;
+    private Optional<Agent> agent = Optional.empty();
 
     AgentConnection(String address, Link<ToAgent> toAgent, Timeline timeline, AgentMessages messages) {
         this.address = address;
@@ -32,6 +34,19 @@ final class AgentConnection implements Link<ToMaster> {
 
     Link<ToAgent> toAgent() {
         return toAgent;
+    }
+
+    /** The agent that was last found to be at the other end. */
+    Optional<Agent> agent() {
+        return agent;
+    }
+
+    void belongsTo(Agent found) {
+        agent = Optional.of(found);
+    }
+
+    void belongsToNobody() {
+        agent = Optional.empty();
     }
 
     boolean isBroken() {

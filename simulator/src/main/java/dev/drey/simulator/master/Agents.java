@@ -25,6 +25,7 @@ final class Agents {
 
     void remove(Agent agent) {
         registered.remove(agent.name());
+        agent.connection.belongsToNobody();
     }
 
     Optional<Agent> find(AgentID id) {
@@ -37,9 +38,15 @@ final class Agents {
     }
 
     Optional<Agent> findByConnection(AgentConnection connection) {
-        return registered.values().stream()
-                .filter(agent -> agent.connection == connection)
-                .findFirst();
+        var remembered = connection.agent();
+        if (remembered.isEmpty() || remembered.get().connection != connection) {
+            connection.belongsToNobody();
+            registered.values().stream()
+                    .filter(agent -> agent.connection == connection)
+                    .findFirst()
+                    .ifPresent(connection::belongsTo);
+        }
+        return connection.agent();
     }
 
     Optional<Agent> findByAddress(String address) {

@@ -14,6 +14,7 @@ final class Ledger {
     private final String role;
     private final Resources offered;
     private Resources remaining;
+    private Resources shared;
 
     Ledger(Framework framework, Agent agent, String role, Resources offered) {
         this.framework = framework;
@@ -21,6 +22,7 @@ final class Ledger {
         this.role = role;
         this.offered = offered;
         this.remaining = offered;
+        this.shared = offered.shared();
     }
 
     Framework framework() {
@@ -39,20 +41,26 @@ final class Ledger {
         return new Prepared(framework.id(), role);
     }
 
+    /** Any number of tasks may use a shared volume. */
     Workplace workplace() {
-        return new Workplace(framework, agent, remaining);
+        return new Workplace(framework, agent, remaining.nonShared().plus(shared));
     }
 
     Resources remaining() {
         return remaining;
     }
 
-    void spend(Resources resources) {
+    /** Returns the copies of shared volumes that are needed beside those that were offered. */
+    Resources spend(Resources resources) {
+        var more = resources.shared().minus(remaining.shared());
         remaining = remaining.minus(resources);
+        return more;
     }
 
     void convert(Conversion conversion) {
         remaining = conversion.apply(remaining);
+        shared = shared.minus(conversion.consumed().shared())
+                .plus(conversion.converted().shared());
     }
 
     /** What is left and was not offered in that form: the framework has not seen it yet. */

@@ -8,6 +8,8 @@ import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
@@ -86,8 +88,12 @@ public final class MasterModel implements Master {
     }
 
     @Override
-    public Answer teardown(FrameworkID framework) {
+    public Answer teardown(FrameworkID framework, Optional<String> principal) {
         var known = state.frameworks.find(framework);
+        if (known.filter(one -> !state.authorization.mayTearDown(principal, one.info))
+                .isPresent()) {
+            return Answer.refused(403, "Not authorized to tear down framework '" + framework.getValue() + "'");
+        }
         known.ifPresent(life::remove);
         return known.isPresent()
                 ? Answer.OK
@@ -95,8 +101,8 @@ public final class MasterModel implements Master {
     }
 
     @Override
-    public OperatorAnswer operate(Protos.Call call) {
-        return operatorCalls.handle(call);
+    public OperatorAnswer operate(Protos.Call call, Optional<String> principal) {
+        return operatorCalls.handle(call, principal);
     }
 
     @Override
@@ -112,6 +118,16 @@ public final class MasterModel implements Master {
     @Override
     public MasterView view() {
         return views.view();
+    }
+
+    /** The ids of the registered agents. */
+    public List<AgentID> agents() {
+        return state.agents.all().stream().map(Agent::id).toList();
+    }
+
+    /** What {@link #view} shows of one agent; empty if it is not registered. */
+    public Optional<MasterView.Agent> agent(AgentID id) {
+        return state.agents.find(id).map(views::agent);
     }
 
     private void collectGarbage() {

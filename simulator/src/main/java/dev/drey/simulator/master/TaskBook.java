@@ -29,6 +29,14 @@ final class TaskBook {
         return task;
     }
 
+    /** Books copies of shared volumes that a task needs beside those that were offered. */
+    void share(Ledger ledger, Resources copies) {
+        if (!copies.isEmpty()) {
+            state.allocator.share(
+                    ledger.framework().id().getValue(), ledger.agent().name(), copies);
+        }
+    }
+
     /** Notes a status; a task that ends with it gives its resources back at once, acknowledged or not. */
     void note(Task task, TaskStatus status, TaskState newest) {
         boolean ended = task.note(status, newest);

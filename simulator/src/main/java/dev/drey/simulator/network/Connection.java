@@ -94,6 +94,15 @@ public final class Connection {
             });
         }
 
+        /** Whether what is sent now arrives for sure, alone and without noticeable delay. */
+        public boolean isCalm() {
+            return !closed
+                    && !other(this).closed
+                    && !swallowing
+                    && out.isFair()
+                    && !lastArrival.isAfter(timeline.now());
+        }
+
         /** Closes this end, as a process that exits does; the other end finds it broken after all that was sent. */
         public void close() {
             if (!closed) {

@@ -18,6 +18,10 @@ public final class Route {
         this.weather = weather;
     }
 
+    boolean isFair() {
+        return cuts == 0 && lag.isZero() && weather.delay.isZero() && weather.loss == 0;
+    }
+
     boolean isCut() {
         return cuts > 0;
     }

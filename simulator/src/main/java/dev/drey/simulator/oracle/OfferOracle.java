@@ -27,10 +27,9 @@ final class OfferOracle implements Oracle {
         RESCINDED
     }
 
-    private record Offer(State state, Instant since) {}
-
     private final Duration budget;
-    private final Map<Integer, Map<String, Offer>> offers = new TreeMap<>();
+    private final Map<Integer, Map<String, State>> offers = new TreeMap<>();
+    private final Map<Integer, Map<String, Instant>> open = new TreeMap<>();
     private final Set<String> everOffered = new LinkedHashSet<>();
     private Instant hinderedUntil = Instant.MIN;
 
@@ -44,9 +43,10 @@ final class OfferOracle implements Oracle {
         if (seen instanceof Observation.Delivered delivered) {
             onEvent(delivered.life(), delivered.event(), witness.now());
         } else if (seen instanceof Observation.Called called) {
-            onCall(called.life(), called.call(), witness.now(), complaints);
+            onCall(called.life(), called.call(), complaints);
         } else if (seen instanceof Observation.Disconnected || seen instanceof Observation.Ended) {
             offers.remove(seen.life());
+            open.remove(seen.life());
         }
     }
 
@@ -55,61 +55,82 @@ final class OfferOracle implements Oracle {
         if (witness.isHindered()) {
             hinderedUntil = witness.now();
         }
-        var own = offers.getOrDefault(witness.life(), Map.of());
-        own.forEach((id, offer) -> {
-            var since = offer.since().isAfter(hinderedUntil) ? offer.since() : hinderedUntil;
-            if (offer.state() == State.OPEN && since.plus(budget).isBefore(witness.now())) {
+        var held = open.getOrDefault(witness.life(), Map.of());
+        if (!held.isEmpty()) {
+            var oldest = held.entrySet().iterator().next();
+            var since = oldest.getValue().isAfter(hinderedUntil) ? oldest.getValue() : hinderedUntil;
+            if (since.plus(budget).isBefore(witness.now())) {
                 complaints.complain(
-                        "good-neighbour", "held too long", "offer " + id + " is held since " + offer.since());
+                        "good-neighbour",
+                        "held too long",
+                        "offer " + oldest.getKey() + " is held since " + oldest.getValue());
             }
-        });
+        }
     }
 
     private void onEvent(int life, Event event, Instant now) {
         switch (event.getType()) {
-            case SUBSCRIBED -> offers.put(life, new LinkedHashMap<>());
+            case SUBSCRIBED -> {
+                offers.remove(life);
+                open.remove(life);
+            }
             case OFFERS ->
                 event.getOffers().getOffersList().forEach(offer -> {
                     String id = offer.getId().getValue();
                     everOffered.add(id);
-                    of(life).put(id, new Offer(State.OPEN, now));
+                    of(life).put(id, State.OPEN);
+                    heldBy(life).put(id, now);
                 });
             case RESCIND -> {
                 String id = event.getRescind().getOfferId().getValue();
-                of(life).computeIfPresent(id, (key, offer) -> new Offer(State.RESCINDED, now));
+                if (of(life).containsKey(id)) {
+                    end(life, id, State.RESCINDED);
+                }
             }
             default -> {}
         }
     }
 
-    private void onCall(int life, Call call, Instant now, Complaints complaints) {
+    private void onCall(int life, Call call, Complaints complaints) {
         if (call.hasAccept()) {
-            use(life, call.getAccept().getOfferIdsList(), now, complaints);
+            use(life, call.getAccept().getOfferIdsList(), complaints);
         } else if (call.hasDecline()) {
-            call.getDecline().getOfferIdsList().forEach(id -> of(life).computeIfPresent(
-                            id.getValue(),
-                            (key, offer) -> offer.state() == State.OPEN ? new Offer(State.DECLINED, now) : offer));
+            call.getDecline().getOfferIdsList().forEach(id -> {
+                if (of(life).get(id.getValue()) == State.OPEN) {
+                    end(life, id.getValue(), State.DECLINED);
+                }
+            });
         }
     }
 
-    private void use(int life, List<OfferID> ids, Instant now, Complaints complaints) {
+    private void use(int life, List<OfferID> ids, Complaints complaints) {
         for (OfferID id : ids) {
-            var offer = of(life).get(id.getValue());
-            if (offer == null) {
+            var state = of(life).get(id.getValue());
+            if (state == null) {
                 String key = everOffered.contains(id.getValue()) ? "of an earlier connection" : "never offered";
                 complaints.complain("no-use-of-stale-offers", key, "ACCEPT of " + id.getValue());
-            } else if (offer.state() == State.ACCEPTED) {
+            } else if (state == State.ACCEPTED) {
                 complaints.complain("offer-used-once", "accepted twice", "ACCEPT of " + id.getValue());
-            } else if (offer.state() == State.DECLINED) {
+            } else if (state == State.DECLINED) {
                 complaints.complain("offer-used-once", "accepted after declined", "ACCEPT of " + id.getValue());
-            } else if (offer.state() == State.RESCINDED) {
+            } else if (state == State.RESCINDED) {
                 complaints.complain("no-use-after-rescind", "accepted after rescinded", "ACCEPT of " + id.getValue());
             }
-            of(life).put(id.getValue(), new Offer(State.ACCEPTED, now));
+            end(life, id.getValue(), State.ACCEPTED);
         }
     }
 
-    private Map<String, Offer> of(int life) {
+    private void end(int life, String offer, State state) {
+        of(life).put(offer, state);
+        heldBy(life).remove(offer);
+    }
+
+    private Map<String, State> of(int life) {
         return offers.computeIfAbsent(life, ignored -> new LinkedHashMap<>());
+    }
+
+    /** The open offers of a process and since when, the oldest first. */
+    private Map<String, Instant> heldBy(int life) {
+        return open.computeIfAbsent(life, ignored -> new LinkedHashMap<>());
     }
 }

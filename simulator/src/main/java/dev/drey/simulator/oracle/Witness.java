@@ -3,8 +3,10 @@ package dev.drey.simulator.oracle;
 
 import dev.drey.simulator.master.MasterView;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.mesos.v1.Protos.AgentID;
 
 /** What an oracle may ask about the world. */
 public interface Witness {
@@ -29,6 +31,15 @@ public interface Witness {
     /** All framework ids that the master ever gave to this framework. */
     Set<String> frameworks();
 
-    /** What the leading master shows; empty while none leads. */
+    /** Grows with everything that happens between the scheduler, the master and the agents. */
+    long happenings();
+
+    /** The agents that are registered with the leading master; none while none leads. */
+    List<AgentID> agentIds();
+
+    /** What the leading master shows of an agent; empty if none leads or the agent is not registered. */
+    Optional<MasterView.Agent> agent(AgentID id);
+
+    /** What the leading master shows, which costs time in a large cluster; empty while none leads. */
     Optional<MasterView> master();
 }

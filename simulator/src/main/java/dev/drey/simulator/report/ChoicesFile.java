@@ -33,6 +33,14 @@ public final class ChoicesFile {
 
     /** Choices that repeat those of the file. */
     public static Choices read(Path file) throws IOException {
+        return Choices.replaying(seed(file), choices(file));
+    }
+
+    static long seed(Path file) throws IOException {
+        return JSON.readTree(Files.readAllLines(file).get(0)).required("seed").asLong();
+    }
+
+    static List<Choice> choices(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         var choices = new ArrayList<Choice>();
         for (String line : lines.subList(1, lines.size())) {
@@ -43,6 +51,6 @@ public final class ChoicesFile {
                     choice.required("bound").asInt(),
                     choice.required("value").asInt()));
         }
-        return Choices.replaying(JSON.readTree(lines.get(0)).required("seed").asLong(), choices);
+        return choices;
     }
 }

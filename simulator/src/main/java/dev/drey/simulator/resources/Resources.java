@@ -87,6 +87,27 @@ public final class Resources {
         return new Resources(lots.stream().filter(lot -> kinds.test(lot.kind())).toList());
     }
 
+    /** The volumes that several may have at once; each copy of one is counted. */
+    public Resources shared() {
+        return hasShared() ? filter(Resource::hasShared) : NONE;
+    }
+
+    public Resources nonShared() {
+        return hasShared() ? filter(kind -> !kind.hasShared()) : this;
+    }
+
+    public boolean hasShared() {
+        return lots.stream().anyMatch(lot -> lot.kind().hasShared());
+    }
+
+    /** Those of which there is none in {@code others}; one copy is enough. */
+    public Resources notIn(Resources others) {
+        return new Resources(lots.stream()
+                .filter(lot -> others.lots.stream().noneMatch(other -> other.contains(lot)))
+                .distinct()
+                .toList());
+    }
+
     /** The same resources, all allocated to a role. */
     public Resources allocatedTo(String role) {
         return mapped(kind -> {

@@ -12,7 +12,10 @@ import dev.drey.simulator.world.Trace.Kind;
 /** The connection of one agent to the master, over a network that may lose and repeat what Mesos sends again. */
 final class AgentLine {
     /* Updates, acknowledgements, pings and kills are repeated by somebody until they get through. What nobody repeats,
-     * such as a launch, is lost only with its connection, which makes the agent register again. */
+     * such as a launch, is lost only with its connection, which makes the agent register again.
+     *
+     * Most messages by far are pings and their answers. On a calm network nobody can tell how long these take, so they
+     * take no time. */
     private final String node;
     private final Seam seam;
     private final LostMessages lost;
@@ -74,7 +77,9 @@ final class AgentLine {
 
         @Override
         public void send(ToAgent message) {
-            if (!isLost(message)) {
+            if (message instanceof ToAgent.Ping && connection.far().isCalm()) {
+                inbox.send(message);
+            } else if (!isLost(message)) {
                 connection.far().send("message to an agent", () -> {
                     MessageText.of(message).ifPresent(text -> seam.note(node, Kind.MESSAGE, text));
                     inbox.send(message);
@@ -97,7 +102,9 @@ final class AgentLine {
 
         @Override
         public void send(ToMaster message) {
-            if (!isLost(message)) {
+            if (message instanceof ToMaster.Pong && connection.near().isCalm()) {
+                atMaster.send(message);
+            } else if (!isLost(message)) {
                 deliver(message);
                 if (isDoubled(message)) {
                     deliver(message);

@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * What came of one run.
  *
  * @param time how much virtual time passed
+ * @param actions how many actions the world took, among them those that no trace shows
  * @param faults how many faults of each kind were injected
  */
 public record Result(
@@ -24,4 +25,5 @@ public record Result(
         List<Choice> choices,
         Coverage coverage,
         Duration time,
+        long actions,
         SortedMap<String, Integer> faults) {}

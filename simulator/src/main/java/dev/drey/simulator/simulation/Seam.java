@@ -44,6 +44,10 @@ final class Seam implements Complaints {
         return violation;
     }
 
+    long happenings() {
+        return trace.size();
+    }
+
     void note(String lane, Trace.Kind kind, String text) {
         trace.add(timeline.now(), lane, kind, text);
     }

@@ -2,6 +2,7 @@
 package dev.drey.simulator.simulation;
 
 import dev.drey.simulator.fault.Plan;
+import dev.drey.simulator.master.MasterModel;
 import dev.drey.simulator.master.MasterView;
 import dev.drey.simulator.network.Network;
 import dev.drey.simulator.oracle.Witness;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.DomainInfo;
 import org.apache.mesos.v1.Protos.DomainInfo.FaultDomain.RegionInfo;
@@ -32,6 +34,7 @@ final class World<S> implements Witness {
 
     private final Timeline timeline;
     private final Framework<S> framework;
+    private final Seam seam;
     private final Network network;
     private final Masters masters;
     private final Company company;
@@ -46,6 +49,7 @@ final class World<S> implements Witness {
     World(Plan.Cluster cluster, Framework<S> framework, Timeline timeline, Choices choices, Seam seam) {
         this.timeline = timeline;
         this.framework = framework;
+        this.seam = seam;
         network = new Network(timeline, choices.fork("network"));
         masters = new Masters(cluster.setting().masters(), timeline, choices, seam);
         company = new Company(cluster.setting(), masters, timeline, seam);
@@ -158,6 +162,21 @@ final class World<S> implements Witness {
     @Override
     public Set<String> frameworks() {
         return frameworkIds;
+    }
+
+    @Override
+    public long happenings() {
+        return seam.happenings();
+    }
+
+    @Override
+    public List<AgentID> agentIds() {
+        return masters.leader().map(MasterModel::agents).orElse(List.of());
+    }
+
+    @Override
+    public Optional<MasterView.Agent> agent(AgentID id) {
+        return masters.leader().flatMap(leader -> leader.agent(id));
     }
 
     @Override

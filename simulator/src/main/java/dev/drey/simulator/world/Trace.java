@@ -82,6 +82,11 @@ public final class Trace {
         mix(text);
     }
 
+    /** How many events there are. */
+    public int size() {
+        return entries.size();
+    }
+
     public List<Entry> entries() {
         return List.copyOf(entries);
     }

@@ -20,6 +20,8 @@ final class AllocationRun {
     private final Map<String, KnownFramework> frameworks;
     private final QuotaLedger quota;
     private final SortedMap<String, List<Grant>> grants = new TreeMap<>();
+    /* a shared volume goes to one framework per run */
+    private final SortedMap<String, Resources> shared = new TreeMap<>();
 
     AllocationRun(
             Eligibility eligibility,
@@ -54,7 +56,7 @@ final class AllocationRun {
     private void satisfy(KnownAgent agent, String role) {
         for (String id : sorters.frameworksInOrder(role)) {
             var framework = frameworks.get(id);
-            var lot = agent.availableTo(role).filter(framework.profile::understands);
+            var lot = availableTo(agent, role).filter(framework.profile::understands);
             var metered = lot.filter(Shrinking::isMetered);
             var shortage = quota.shortage(role);
             var wanted = metered.filter(kind -> shortage.containsKey(kind.getName()));
@@ -71,7 +73,7 @@ final class AllocationRun {
 
     private void serve(KnownAgent agent, String role) {
         for (String id : sorters.frameworksInOrder(role)) {
-            var available = agent.availableTo(role);
+            var available = availableTo(agent, role);
             if (available.isEmpty()) {
                 return;
             }
@@ -81,6 +83,10 @@ final class AllocationRun {
             var others = quota.withinHeadroom(quota.withinLimits(role, metered));
             grant(framework, agent, role, new Share(lot.minus(metered), Resources.NONE, others));
         }
+    }
+
+    private Resources availableTo(KnownAgent agent, String role) {
+        return agent.availableTo(role).minus(shared.getOrDefault(agent.id, Resources.NONE));
     }
 
     /** A lot: what quota is not about, what it guarantees, and what it lets pass. */
@@ -100,6 +106,7 @@ final class AllocationRun {
             return;
         }
         allocations.add(framework, agent, role, lot);
+        shared.merge(agent.id, lot.shared(), Resources::plus);
         quota.granted(role, share.metered(), share.guaranteed());
         grants.computeIfAbsent(framework.id(), key -> new ArrayList<>())
                 .add(new Grant(agent.id, role, lot.allocatedTo(role)));

@@ -2,10 +2,13 @@
 package dev.drey.simulator.master.allocator;
 
 import dev.drey.simulator.resources.Resources;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The books of the allocator: who has what of which agent, kept equal in agents, frameworks and sorters. */
 final class Allocations {
     private final Sorters sorters;
+    private final Map<String, Resources> sharedByRole = new TreeMap<>();
 
     Allocations(Sorters sorters) {
         this.sorters = sorters;
@@ -18,10 +21,12 @@ final class Allocations {
             return;
         }
         sorters.track(role, framework.id(), framework.wantsOffersFor(role));
-        sorters.allocated(role, framework.id(), plain);
+        var booked = framework.allocated(role, agent.id);
+        var inRole = sharedIn(role, agent);
+        sorters.allocated(role, framework.id(), new Sorters.Change(once(plain, inRole), once(plain, booked)));
+        setShared(role, agent, inRole.plus(plain.shared()));
         agent.allocated = agent.allocated.plus(plain);
-        framework.setAllocated(
-                role, agent.id, framework.allocated(role, agent.id).plus(plain));
+        framework.setAllocated(role, agent.id, booked.plus(plain));
     }
 
     /** Takes resources back, as far as they are booked. */
@@ -32,10 +37,30 @@ final class Allocations {
             return;
         }
         var rest = booked.minus(plain);
-        sorters.unallocated(role, framework.id(), booked.minus(rest));
+        var taken = booked.minus(rest);
+        var inRole = sharedIn(role, agent).minus(taken.shared());
+        sorters.unallocated(role, framework.id(), new Sorters.Change(once(taken, inRole), once(taken, rest)));
+        setShared(role, agent, inRole);
         agent.allocated = agent.allocated.minus(booked.minus(rest));
         framework.setAllocated(role, agent.id, rest);
         untrackIfIdle(framework, role);
+    }
+
+    /* A shared volume is in the share of a client once for each agent, however often it is booked. */
+    private static Resources once(Resources changed, Resources others) {
+        return changed.hasShared() ? changed.nonShared().plus(changed.shared().notIn(others)) : changed;
+    }
+
+    private Resources sharedIn(String role, KnownAgent agent) {
+        return sharedByRole.getOrDefault(role + " " + agent.id, Resources.NONE);
+    }
+
+    private void setShared(String role, KnownAgent agent, Resources shared) {
+        if (shared.isEmpty()) {
+            sharedByRole.remove(role + " " + agent.id);
+        } else {
+            sharedByRole.put(role + " " + agent.id, shared);
+        }
     }
 
     /** Replaces resources by others of the same size, as reservations and volumes do. */
@@ -43,6 +68,9 @@ final class Allocations {
         var booked = framework.allocated(role, agent.id);
         framework.setAllocated(role, agent.id, conversion.unallocated().apply(booked));
         agent.allocated = conversion.unallocated().apply(agent.allocated);
+        var shared =
+                sharedIn(role, agent).minus(conversion.unallocated().consumed().shared());
+        setShared(role, agent, shared.plus(conversion.unallocated().converted().shared()));
     }
 
     /** Forgets all that the framework has of the agent. */

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.Unavailability;
 import org.apache.mesos.v1.allocator.Protos.InverseOfferStatus;
@@ -40,9 +41,11 @@ public final class Allocator {
     private final SortedMap<String, KnownAgent> agents = new TreeMap<>();
     private final SortedMap<String, Quota> quotas = new TreeMap<>();
     private final SortedSet<String> candidates = new TreeSet<>();
+    private final Prospects prospects = new Prospects();
     private final Evacuations evacuations;
     private int awaitedAgents;
     private boolean runPending;
+    private boolean ticked;
     private long runs;
 
     public Allocator(AllocatorConfig config, Timeline timeline, Chance chance, OfferSink sink) {
@@ -59,7 +62,7 @@ public final class Allocator {
     /** Starts the ticks. */
     public void start() {
         timeline.after(config.interval(), "allocation tick", () -> {
-            requestRun(agents.keySet());
+            requestTick();
             start();
         });
     }
@@ -80,10 +83,11 @@ public final class Allocator {
         } else {
             quotas.put(role, quota);
         }
+        prospects.addAll(agents.keySet());
     }
 
     public void addFramework(FrameworkProfile profile, boolean active) {
-        var filters = new OfferFilters(timeline, config.interval());
+        var filters = new OfferFilters(timeline, config.interval(), prospects::add);
         var framework = new KnownFramework(profile, active, filters);
         frameworks.put(profile.id(), framework);
         profile.roles().forEach(role -> sorters.track(role, profile.id(), framework.wantsOffersFor(role)));
@@ -97,6 +101,7 @@ public final class Allocator {
      * filters.
      */
     public void updateFramework(FrameworkProfile profile) {
+        prospects.addAll(agents.keySet());
         var framework = frameworks.get(profile.id());
         var before = framework.profile;
         framework.profile = profile;
@@ -131,6 +136,7 @@ public final class Allocator {
     }
 
     public void removeFramework(String id) {
+        prospects.addAll(agents.keySet());
         var framework = frameworks.remove(id);
         agents.values().forEach(agent -> allocations.removeAll(framework, agent));
         framework.profile.roles().forEach(role -> sorters.untrack(role, id));
@@ -172,12 +178,14 @@ public final class Allocator {
             framework.filters.clearAgent(id);
         }
         agents.remove(id);
+        prospects.remove(id);
         evacuations.forget(id);
         sorters.removeTotal(agent.total);
     }
 
     /** An inactive agent keeps what is allocated and is not offered. Reactivation shows at the next tick. */
     public void setAgentActive(String id, boolean active) {
+        prospects.add(id);
         agents.get(id).active = active;
     }
 
@@ -188,6 +196,7 @@ public final class Allocator {
         if (owner == null || place == null) {
             return;
         }
+        prospects.add(agent);
         for (String role : resources.allocationRoles()) {
             var part = resources.ofAllocationRole(role);
             allocations.remove(owner, place, role, part);
@@ -197,9 +206,17 @@ public final class Allocator {
         }
     }
 
+    /** A framework uses another copy of a shared volume that it was offered. */
+    public void share(String framework, String agent, Resources copy) {
+        for (String role : copy.allocationRoles()) {
+            allocations.add(frameworks.get(framework), agents.get(agent), role, copy.ofAllocationRole(role));
+        }
+    }
+
     /** Offered resources were reserved or unreserved, or became volumes or plain disk. */
     public void convert(String framework, String agent, String role, Conversion conversion) {
         var place = agents.get(agent);
+        prospects.add(agent);
         allocations.convert(frameworks.get(framework), place, role, conversion);
         place.total = conversion.unallocated().apply(place.total);
     }
@@ -287,6 +304,7 @@ public final class Allocator {
     }
 
     private void setTotal(KnownAgent agent, Resources total) {
+        prospects.add(agent.id);
         sorters.removeTotal(agent.total);
         sorters.addTotal(total);
         agent.total = total;
@@ -303,11 +321,23 @@ public final class Allocator {
         framework.profile.roles().forEach(role -> sorters.track(role, framework.id(), framework.wantsOffersFor(role)));
     }
 
-    private void requestRun(Set<String> which) {
-        if (awaitedAgents > 0) {
-            return;
+    /* Which agents a tick is about is seen when it runs: until then a filter may end. */
+    private void requestTick() {
+        if (awaitedAgents == 0) {
+            ticked = true;
+            request();
         }
-        candidates.addAll(which);
+    }
+
+    private void requestRun(Set<String> which) {
+        prospects.addAll(which);
+        if (awaitedAgents == 0) {
+            candidates.addAll(which);
+            request();
+        }
+    }
+
+    private void request() {
         if (!runPending) {
             runPending = true;
             timeline.soon("allocation run", this::run);
@@ -317,17 +347,32 @@ public final class Allocator {
     private void run() {
         runPending = false;
         runs++;
+        if (ticked) {
+            candidates.addAll(evacuations.isIdle() ? prospects.all() : agents.keySet());
+        }
+        ticked = false;
         var active = new ArrayList<KnownAgent>();
         candidates.stream()
                 .map(agents::get)
                 .filter(agent -> agent != null && eligibility.isOffered(agent))
                 .forEach(active::add);
         candidates.clear();
-        chance.shuffle("agents of an allocation run", active);
-        var quota = new QuotaLedger(quotas, agents.values(), frameworks.values());
-        new AllocationRun(eligibility, sorters, allocations, frameworks, quota)
-                .over(active)
-                .forEach(sink::offer);
+        if (sorters.isAnybodyWaiting()) {
+            allocate(active.stream()
+                    .filter(agent -> prospects.all().contains(agent.id))
+                    .collect(Collectors.toCollection(ArrayList::new)));
+        }
         evacuations.ask(active, frameworks.values()).forEach(sink::inverseOffer);
+    }
+
+    private void allocate(List<KnownAgent> hopeful) {
+        chance.shuffle("agents of an allocation run", hopeful);
+        var quota = new QuotaLedger(quotas, agents.values(), frameworks.values());
+        var grants = new AllocationRun(eligibility, sorters, allocations, frameworks, quota).over(hopeful);
+        if (quotas.isEmpty()) {
+            hopeful.forEach(agent -> prospects.remove(agent.id));
+            grants.values().forEach(given -> given.forEach(grant -> prospects.add(grant.agent())));
+        }
+        grants.forEach(sink::offer);
     }
 }

@@ -26,6 +26,8 @@ final class DrfSorter {
     private final Shares shares;
     private final SortedMap<String, Client> clients = new TreeMap<>();
     private final SortedMap<String, Long> subtreeCounts = new TreeMap<>();
+    private List<String> order = List.of();
+    private long orderedAt = -1;
 
     DrfSorter(Shares shares) {
         this.shares = shares;
@@ -33,10 +35,12 @@ final class DrfSorter {
 
     /** Adds a client, inactive; nothing happens if it is there. */
     void add(String path) {
+        orderedAt = -1;
         clients.computeIfAbsent(path, key -> new Client());
     }
 
     void remove(String path) {
+        orderedAt = -1;
         clients.remove(path);
         subtreeCounts.keySet().removeIf(prefix -> clients.keySet().stream().noneMatch(known -> isIn(known, prefix)));
     }
@@ -46,10 +50,12 @@ final class DrfSorter {
     }
 
     void setActive(String path, boolean active) {
+        orderedAt = -1;
         clients.get(path).active = active;
     }
 
     void allocated(String path, Map<String, Long> scalars) {
+        orderedAt = -1;
         var client = clients.get(path);
         client.count++;
         scalars.forEach((name, millis) -> client.allocated.merge(name, millis, Long::sum));
@@ -59,6 +65,7 @@ final class DrfSorter {
     }
 
     void unallocated(String path, Map<String, Long> scalars) {
+        orderedAt = -1;
         var allocated = clients.get(path).allocated;
         scalars.forEach((name, millis) -> allocated.merge(name, -millis, Long::sum));
     }
@@ -68,12 +75,21 @@ final class DrfSorter {
         return shares.dominant(clients.get(path).allocated);
     }
 
+    /** Whether any client is active. */
+    boolean hasActive() {
+        return clients.values().stream().anyMatch(client -> client.active);
+    }
+
     /** The active clients, the one to serve first in front. */
     List<String> sort() {
-        var root = new Node("");
-        clients.forEach((path, client) -> insert(root, path, client));
-        var order = new ArrayList<String>();
-        visit(root, order);
+        if (orderedAt != shares.changes()) {
+            var root = new Node("");
+            clients.forEach((path, client) -> insert(root, path, client));
+            var sorted = new ArrayList<String>();
+            visit(root, sorted);
+            order = List.copyOf(sorted);
+            orderedAt = shares.changes();
+        }
         return order;
     }
 
@@ -86,7 +102,7 @@ final class DrfSorter {
         node.client = client;
     }
 
-    private void visit(Node parent, List<String> order) {
+    private void visit(Node parent, List<String> sorted) {
         var siblings = new ArrayList<>(parent.children.values());
         if (parent.client != null) {
             var leaf = new Node(parent.path + VIRTUAL_LEAF);
@@ -98,9 +114,9 @@ final class DrfSorter {
         siblings.sort(FAIRNESS);
         for (Node node : siblings) {
             if (!node.children.isEmpty()) {
-                visit(node, order);
+                visit(node, sorted);
             } else if (node.client.active) {
-                order.add(node.isVirtual() ? parent.path : node.path);
+                sorted.add(node.isVirtual() ? parent.path : node.path);
             }
         }
     }

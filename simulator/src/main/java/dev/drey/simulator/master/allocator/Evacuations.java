@@ -50,6 +50,11 @@ final class Evacuations {
         filters.removeIf(filter -> filter.agent.equals(agent));
     }
 
+    /** Whether no agent is to be left. */
+    boolean isIdle() {
+        return plans.isEmpty();
+    }
+
     void clearFilters(String framework) {
         filters.removeIf(filter -> filter.framework.equals(framework));
     }

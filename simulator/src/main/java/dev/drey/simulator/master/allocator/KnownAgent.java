@@ -29,9 +29,14 @@ final class KnownAgent {
         return description.capabilities().contains(capability);
     }
 
-    /** What is free and may go to a role: unreserved, reserved to it, or reserved to a role above it. */
+    /**
+     * What is free and may go to a role: unreserved, reserved to it, or reserved to a role above it. Shared volumes are
+     * always free.
+     */
     Resources availableTo(String role) {
-        return total.minus(allocated).filter(kind -> ResourceForm.reservedTo(kind)
+        var free = total.minus(allocated);
+        var taken = total.hasShared() ? total.shared().notIn(free) : Resources.NONE;
+        return free.plus(taken).filter(kind -> ResourceForm.reservedTo(kind)
                 .map(owner -> owner.equals(role) || RoleName.isBelow(role, owner))
                 .orElse(true));
     }

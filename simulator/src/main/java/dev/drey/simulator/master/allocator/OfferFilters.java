@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.mesos.v1.Protos.Filters;
 
@@ -25,11 +26,14 @@ final class OfferFilters {
 
     private final Timeline timeline;
     private final Duration interval;
-    private final List<Filter> filters = new ArrayList<>();
+    private final Consumer<String> lifted;
+    private final SortedMap<String, List<Filter>> filters = new TreeMap<>();
 
-    OfferFilters(Timeline timeline, Duration interval) {
+    /** {@code lifted} is told of which agent a filter is gone. */
+    OfferFilters(Timeline timeline, Duration interval, Consumer<String> lifted) {
         this.timeline = timeline;
         this.interval = interval;
+        this.lifted = lifted;
     }
 
     private record Filter(String role, String agent, Resources refused) {}
@@ -40,22 +44,21 @@ final class OfferFilters {
             return;
         }
         var filter = new Filter(role, agent, refused);
-        filters.add(filter);
+        filters.computeIfAbsent(agent, ignored -> new ArrayList<>()).add(filter);
         var lasting = duration.compareTo(interval) < 0 ? interval : duration;
         timeline.after(
                 lasting,
                 "offer filter ends",
-                () -> timeline.soon("offer filter removed", () -> filters.removeIf(known -> known == filter)));
+                () -> timeline.soon("offer filter removed", () -> remove(agent, known -> known == filter)));
     }
 
     boolean holdBack(String role, String agent, Resources candidate) {
-        return filters.stream()
-                .anyMatch(filter ->
-                        filter.role.equals(role) && filter.agent.equals(agent) && filter.refused.contains(candidate));
+        return filters.getOrDefault(agent, List.of()).stream()
+                .anyMatch(filter -> filter.role.equals(role) && filter.refused.contains(candidate));
     }
 
     void clear() {
-        filters.clear();
+        clear(filter -> true);
     }
 
     void clearRole(String role) {
@@ -63,17 +66,27 @@ final class OfferFilters {
     }
 
     void clearAgent(String agent) {
-        clear(filter -> filter.agent.equals(agent));
+        remove(agent, filter -> true);
     }
 
     SortedMap<String, Integer> activeByRole() {
         var counts = new TreeMap<String, Integer>();
-        filters.forEach(filter -> counts.merge(filter.role, 1, Integer::sum));
+        filters.values().forEach(known -> known.forEach(filter -> counts.merge(filter.role, 1, Integer::sum)));
         return counts;
     }
 
     private void clear(Predicate<Filter> which) {
-        filters.removeIf(which);
+        List.copyOf(filters.keySet()).forEach(agent -> remove(agent, which));
+    }
+
+    private void remove(String agent, Predicate<Filter> which) {
+        var known = filters.get(agent);
+        if (known != null && known.removeIf(which)) {
+            lifted.accept(agent);
+            if (known.isEmpty()) {
+                filters.remove(agent);
+            }
+        }
     }
 
     /** How long a refusal holds; bad values are replaced in silence. */

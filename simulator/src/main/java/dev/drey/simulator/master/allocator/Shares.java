@@ -12,21 +12,30 @@ final class Shares {
     private final Set<String> excluded;
     private final SortedMap<String, Double> weights;
     private final SortedMap<String, Long> totals = new TreeMap<>();
+    private long changes;
 
     Shares(Set<String> excluded, Map<String, Double> weights) {
         this.excluded = excluded;
         this.weights = new TreeMap<>(weights);
     }
 
+    /** Grows with everything that may change the order of clients. */
+    long changes() {
+        return changes;
+    }
+
     void add(Resources total) {
+        changes++;
         total.scalarMillis().forEach((name, millis) -> totals.merge(name, millis, Long::sum));
     }
 
     void remove(Resources total) {
+        changes++;
         total.scalarMillis().forEach((name, millis) -> totals.merge(name, -millis, Long::sum));
     }
 
     void setWeight(String role, double weight) {
+        changes++;
         weights.put(role, weight);
     }
 

@@ -52,16 +52,22 @@ final class Sorters {
         }
     }
 
-    void allocated(String role, String framework, Resources resources) {
-        var scalars = resources.scalarMillis();
-        roles.allocated(role, scalars);
-        frameworks.get(role).allocated(framework, scalars);
+    /** What changes in the share of a role and in that of its framework. */
+    record Change(Resources ofRole, Resources ofFramework) {}
+
+    void allocated(String role, String framework, Change change) {
+        roles.allocated(role, change.ofRole().scalarMillis());
+        frameworks.get(role).allocated(framework, change.ofFramework().scalarMillis());
     }
 
-    void unallocated(String role, String framework, Resources resources) {
-        var scalars = resources.scalarMillis();
-        roles.unallocated(role, scalars);
-        frameworks.get(role).unallocated(framework, scalars);
+    void unallocated(String role, String framework, Change change) {
+        roles.unallocated(role, change.ofRole().scalarMillis());
+        frameworks.get(role).unallocated(framework, change.ofFramework().scalarMillis());
+    }
+
+    /** Whether any framework wants offers. */
+    boolean isAnybodyWaiting() {
+        return frameworks.values().stream().anyMatch(DrfSorter::hasActive);
     }
 
     List<String> rolesInOrder() {
