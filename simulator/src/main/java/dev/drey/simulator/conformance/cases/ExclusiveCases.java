@@ -6,6 +6,7 @@ import dev.drey.simulator.conformance.Control.Agent;
 import dev.drey.simulator.conformance.Session;
 import dev.drey.simulator.conformance.Stage;
 import dev.drey.simulator.conformance.Suite;
+import java.util.Locale;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -64,7 +65,7 @@ public final class ExclusiveCases {
     }
 
     private static int operate(Stage stage, String type, AgentID agent) throws Exception {
-        var field = type.toLowerCase(java.util.Locale.ROOT);
+        var field = type.toLowerCase(Locale.ROOT);
         var call =
                 "{\"type\":\"" + type + "\",\"" + field + "\":{\"agent_id\":{\"value\":\"" + agent.getValue() + "\"}}}";
         return stage.web().post("/api/v1", call).statusCode();
