@@ -95,11 +95,18 @@ final class OfferOracle implements Oracle {
         if (call.hasAccept()) {
             use(life, call.getAccept().getOfferIdsList(), complaints);
         } else if (call.hasDecline()) {
-            call.getDecline().getOfferIdsList().forEach(id -> {
-                if (of(life).get(id.getValue()) == State.OPEN) {
-                    end(life, id.getValue(), State.DECLINED);
-                }
-            });
+            call.getDecline().getOfferIdsList().forEach(id -> decline(life, id.getValue(), complaints));
+        }
+    }
+
+    private void decline(int life, String id, Complaints complaints) {
+        var state = of(life).get(id);
+        if (state == State.OPEN) {
+            end(life, id, State.DECLINED);
+        } else if (state == State.ACCEPTED) {
+            complaints.complain("offer-used-once", "declined after accepted", "DECLINE of " + id);
+        } else if (state == State.DECLINED) {
+            complaints.complain("offer-used-once", "declined twice", "DECLINE of " + id);
         }
     }
 
