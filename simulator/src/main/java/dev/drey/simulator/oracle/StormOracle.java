@@ -17,7 +17,7 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
  */
 final class StormOracle implements Oracle {
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final int MOST = 120;
+    private static final int MOST = 60;
     private static final Set<Call.Type> COSTLY =
             EnumSet.of(Call.Type.SUBSCRIBE, Call.Type.REVIVE, Call.Type.SUPPRESS, Call.Type.RECONCILE);
 

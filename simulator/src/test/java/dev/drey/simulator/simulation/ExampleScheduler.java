@@ -31,6 +31,7 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
     private static final Duration SILENCE = Duration.ofSeconds(75);
     private static final Duration SPARE = Duration.ofSeconds(60);
     private static final Duration DROUGHT = Duration.ofSeconds(90);
+    private static final Duration BREATH = Duration.ofSeconds(2);
     private static final int TICKS_PER_RECONCILIATION = 4;
     private static final Set<TaskState> ALIVE =
             EnumSet.of(TaskState.TASK_STAGING, TaskState.TASK_STARTING, TaskState.TASK_RUNNING, TaskState.TASK_KILLING);
@@ -54,6 +55,7 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
     private boolean suppressed;
     private Instant lastNews;
     private Instant contentAt;
+    private Instant lastRevival = Instant.MIN;
 
     ExampleScheduler(Host<Memory> host, Set<Bug> bugs) {
         this.host = host;
@@ -237,13 +239,25 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
         }
         if (unmet > 0 && has(Bug.REVIVES_ALL_THE_TIME)) {
             calls.revive();
+            host.timeline().after(BREATH.dividedBy(4), "revive again", this::settle);
         }
         if (unmet > 0 && suppressed && !has(Bug.STAYS_SUPPRESSED)) {
-            suppressed = false;
-            calls.revive();
+            reviveSoon();
         } else if (unmet <= 0 && !suppressed) {
             suppressed = true;
             calls.suppress();
+        }
+    }
+
+    /* Tasks that fail at once would make a storm of it. */
+    private void reviveSoon() {
+        var now = host.steadyNow();
+        if (lastRevival.plus(BREATH).isAfter(now)) {
+            host.timeline().after(BREATH, "breath", this::settle);
+        } else {
+            lastRevival = now;
+            suppressed = false;
+            calls.revive();
         }
     }
 
