@@ -28,8 +28,41 @@ FLINK_OPT_DIR="$(absolute "${FLINK_OPT_DIR:-$FLINK_HOME/opt}")"
 FLINK_PLUGINS_DIR="$(absolute "${FLINK_PLUGINS_DIR:-$FLINK_HOME/plugins}")"
 export FLINK_HOME FLINK_BIN_DIR FLINK_CONF_DIR FLINK_LIB_DIR FLINK_OPT_DIR FLINK_PLUGINS_DIR
 
+# Java takes arguments and file names apart by the locale: with none of its own, options outside of ASCII would be lost.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+    "" | C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
+# Whether there is a flink-conf.yaml of Flink 1 and no config.yaml, which comes first.
+is_old_configuration() {
+    [ ! -e "$FLINK_CONF_DIR/config.yaml" ] && [ -r "$FLINK_CONF_DIR/flink-conf.yaml" ]
+}
+
+# Prints flink-conf.yaml, which only looks like YAML, as the YAML that means the same.
+translate_old_configuration() {
+    awk '{
+        sub(/#.*/, "")
+        gsub(/^[ \t]+|[ \t]+$/, "")
+        at = index($0, ": ")
+        if (at > 1) {
+            key = substr($0, 1, at - 1)
+            value = substr($0, at + 2)
+            gsub(/^[ \t]+/, "", value)
+            gsub(/[ \t]+$/, "", key)
+            gsub("\047", "\047\047", value)
+            if (value != "") lines[key] = value
+        }
+    }
+    END { for (key in lines) printf "%s: \047%s\047\n", key, lines[key] }' "$FLINK_CONF_DIR/flink-conf.yaml"
+}
+
 # config_value <key>: the value of a key of config.yaml, written flat (a.b: c) or nested; nothing if it is not there.
+# Where there is only a flink-conf.yaml, that of its last line.
 config_value() {
+    if is_old_configuration; then
+        translate_old_configuration | sed -n "s/^${1//./\\.}: '\(.*\)'\$/\1/p"
+        return 0
+    fi
     [ -r "$FLINK_CONF_DIR/config.yaml" ] || return 0
     awk -v wanted="$1" '
         /^[ ]*(#|$)/ || !/:/ { next }
@@ -160,4 +193,15 @@ run_appmaster() {
     read -r -a extra <<<"${JVM_ARGS:-}"
     exec "$JAVA" "@$FLINK_BIN_DIR/drey-java.args" "${JVM_OPTIONS[@]}" "${extra[@]}" "${LOGGING[@]}" \
         -cp "$CLASS_PATH" "$class" --configDir "$FLINK_CONF_DIR" "${MAIN_OPTIONS[@]}" "$@"
+}
+
+# run_tool <class> <argument>...: becomes a small program of Drey.
+run_tool() {
+    local class="$1"
+    shift
+    find_java
+    build_class_path
+    logging "$(log_directory)/flink-${FLINK_IDENT_STRING:-${USER:-$(id -un)}}-tool-$(uname -n).log" log4j-cli.properties
+    exec "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "@$FLINK_BIN_DIR/drey-java.args" "${LOGGING[@]}" \
+        -cp "$CLASS_PATH" "$class" "$@"
 }

@@ -6,6 +6,7 @@
 usage() {
     cat <<'USAGE'
 Usage: mesos-appmaster.sh -Dmesos.master=<master> -Djobmanager.rpc.address=<this host> [-D<key>=<value>]...
+       mesos-appmaster.sh --stop [-D<key>=<value>]...
 
 Runs a Flink session cluster on Mesos in the foreground until it is stopped. Options on the command line overrule those
 of conf/config.yaml. Frequent ones:
@@ -22,9 +23,15 @@ of conf/config.yaml. Frequent ones:
   mesos.resourcemanager.tasks.flink-home   where agents have Flink installed; unset: it is sent to them
   high-availability.type                   zookeeper: survive this process on another machine
 
-Environment: JAVA_HOME, FLINK_CONF_DIR, FLINK_LOG_DIR, JVM_ARGS, HADOOP_CLASSPATH, HADOOP_CONF_DIR.
-
 Jobs are submitted with: bin/flink run --target remote -Drest.address=<host> <jar>
+
+Ctrl-C or SIGTERM ends this process and leaves the workers to the next one, unless
+mesos.resourcemanager.framework.on-sigterm is TEAR_DOWN. --stop ends a running cluster with its jobs and workers; it is
+found by the options with which it was started, or by -Drest.address and -Drest.port.
+
+Exit status: 0 it was stopped, 1 it could not be started, 2 it failed, 143 it got a signal.
+
+Environment: JAVA_HOME, FLINK_CONF_DIR, FLINK_LOG_DIR, JVM_ARGS, HADOOP_CLASSPATH, HADOOP_CONF_DIR.
 USAGE
 }
 
@@ -36,4 +43,9 @@ case "${1:-}" in
 esac
 
 . "$(dirname "$(readlink -f "$0")")/drey-config.sh"
+
+if [ "${1:-}" = --stop ]; then
+    shift
+    run_tool dev.drey.cli.StopCluster --configDir "$FLINK_CONF_DIR" "$@"
+fi
 run_appmaster dev.drey.flink.MesosSessionClusterEntrypoint mesos-appmaster "$@"

@@ -2,6 +2,7 @@
 package dev.drey.cli;
 
 import dev.drey.flink.ApplicationArguments;
+import dev.drey.flink.ConfigurationFile;
 import dev.drey.flink.Words;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.entrypoint.FlinkParseException;
 import org.apache.flink.runtime.entrypoint.parser.CommandLineParser;
@@ -71,7 +71,7 @@ public final class ProcessOptions {
         var parsed = new CommandLineParser<>(new ApplicationArguments.Parser())
                 .parse(args.toArray(String[]::new))
                 .cluster();
-        return GlobalConfiguration.loadConfiguration(
+        return ConfigurationFile.load(
                 parsed.getConfigDir(), ConfigurationUtils.createConfiguration(parsed.getDynamicProperties()));
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 
@@ -68,7 +67,7 @@ public record AppmasterConfig(
                     ConfigProblem.missing(option.key()).tryInstead("for instance -D" + option.key() + "=<host>:5050"));
         }
         master.flatMap(AppmasterConfig::problemWith)
-                .ifPresent(reason -> reader.report(ConfigProblem.at(option.key(), shown(master.get()))
+                .ifPresent(reason -> reader.report(ConfigProblem.at(option.key(), Secrets.shown(master.get()))
                         .because(reason)
                         .tryInstead("for instance master.example:5050")));
         return master.orElse("");
@@ -81,10 +80,6 @@ public record AppmasterConfig(
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage().replaceFirst("^" + MesosOptions.MASTER.key() + ": ", ""));
         }
-    }
-
-    private static String shown(String master) {
-        return master.replaceFirst("//[^/]*@", "//" + GlobalConfiguration.HIDDEN_CONTENT + "@");
     }
 
     /* Flink would find out only when the first leader starts, and would say so in a page of stack traces. */

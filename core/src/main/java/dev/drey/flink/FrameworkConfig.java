@@ -17,6 +17,7 @@ import java.util.TreeSet;
  *
  * @param user the Unix user of the workers
  * @param secret the secret of the principal
+ * @param endsWithSigterm whether it is torn down when this process is told to end
  * @param registersAnew whether it comes back under a new id after the master removed it
  * @param capabilities what it asks the master for beyond the ordinary, by the names of Mesos
  */
@@ -29,6 +30,7 @@ public record FrameworkConfig(
         Optional<String> secret,
         Map<String, String> labels,
         boolean registersAnew,
+        boolean endsWithSigterm,
         Set<String> capabilities) {
     private static final Set<String> CAPABILITIES = new TreeSet<>(Set.of(
             "GPU_RESOURCES",
@@ -62,6 +64,7 @@ public record FrameworkConfig(
                 secret,
                 new TreeMap<>(reader.get(MesosOptions.FRAMEWORK_LABELS)),
                 reader.get(MesosOptions.FRAMEWORK_WHEN_REMOVED) == MesosOptions.RemovedFramework.REGISTER_ANEW,
+                reader.get(MesosOptions.FRAMEWORK_ON_SIGTERM) == MesosOptions.OnSigterm.TEAR_DOWN,
                 capabilities(reader));
     }
 

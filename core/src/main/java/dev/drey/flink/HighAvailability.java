@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import dev.drey.zookeeper.ZooKeeperClients;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
@@ -27,6 +28,17 @@ final class HighAvailability {
 
     static boolean isZooKeeper(Configuration configuration) {
         return HighAvailabilityMode.fromConfig(configuration) == HighAvailabilityMode.ZOOKEEPER;
+    }
+
+    /** How ZooKeeper is reached: as Flink itself reaches it. */
+    static ZooKeeperClients.Settings zooKeeper(Configuration configuration) {
+        return new ZooKeeperClients.Settings(
+                configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM),
+                configuration
+                        .getOptional(HighAvailabilityOptions.ZOOKEEPER_CLIENT_AUTHORIZATION)
+                        .map(schemes -> schemes.get("digest")),
+                configuration.get(HighAvailabilityOptions.ZOOKEEPER_CLIENT_ACL).equalsIgnoreCase("creator"),
+                configuration.get(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT));
     }
 
     /* Flink's documentation of 1.13 says that Mesos gives each cluster an id of its own; no code ever did that. */

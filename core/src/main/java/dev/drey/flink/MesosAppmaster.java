@@ -17,7 +17,6 @@ import dev.drey.runtime.store.FileStore;
 import dev.drey.scheduler.Scheduler;
 import dev.drey.scheduler.SchedulerSettings;
 import dev.drey.store.WorkerStore;
-import dev.drey.zookeeper.ZooKeeperClients;
 import dev.drey.zookeeper.ZooKeeperStore;
 import java.io.IOException;
 import java.util.Optional;
@@ -52,7 +51,8 @@ final class MesosAppmaster implements FleetFactory {
 
     @Override
     public WorkerFleet create(WorkerFleet.Listener listener) {
-        return new MesosFleet(() -> assemble(listener));
+        return new MesosFleet(
+                () -> assemble(listener), () -> config.framework().endsWithSigterm() && TerminationSignal.isReceived());
     }
 
     private MesosFleet.Parts assemble(WorkerFleet.Listener listener) throws IOException {
@@ -146,15 +146,8 @@ final class MesosAppmaster implements FleetFactory {
     }
 
     private WorkerStore zooKeeperStore() {
-        var settings = new ZooKeeperClients.Settings(
-                configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM),
-                configuration
-                        .getOptional(HighAvailabilityOptions.ZOOKEEPER_CLIENT_AUTHORIZATION)
-                        .map(schemes -> schemes.get("digest")),
-                configuration.get(HighAvailabilityOptions.ZOOKEEPER_CLIENT_ACL).equalsIgnoreCase("creator"),
-                configuration.get(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT));
         return new ZooKeeperStore(
-                settings,
+                HighAvailability.zooKeeper(configuration),
                 configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_ROOT),
                 configuration.get(HighAvailabilityOptions.HA_CLUSTER_ID));
     }

@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The event loop together with the artifact server it needs; both are made when the fleet is opened. */
 final class MesosFleet implements WorkerFleet {
     private final Assembly assembly;
+    private final BooleanSupplier endsForGood;
     private Optional<Parts> parts = Optional.empty();
 
     /** What the fleet is made of. */
@@ -28,8 +30,10 @@ final class MesosFleet implements WorkerFleet {
         Parts assemble() throws IOException;
     }
 
-    MesosFleet(Assembly assembly) {
+    /** @param endsForGood asked when the fleet is closed: whether its workers are to be ended then, too */
+    MesosFleet(Assembly assembly, BooleanSupplier endsForGood) {
         this.assembly = assembly;
+        this.endsForGood = endsForGood;
     }
 
     @Override
@@ -71,6 +75,9 @@ final class MesosFleet implements WorkerFleet {
     @Override
     public synchronized void close() {
         parts.ifPresent(open -> {
+            if (endsForGood.getAsBoolean()) {
+                open.loop().teardown();
+            }
             open.loop().close();
             open.artifacts().close();
             open.journal().ifPresent(JournalWriter::close);

@@ -79,6 +79,12 @@ public final class MesosOptions {
                             "What to do when the master says that this framework was removed: REGISTER_ANEW under a new"
                                     + " id and start the workers again, or STOP.");
 
+    public static final ConfigOption<OnSigterm> FRAMEWORK_ON_SIGTERM = key("mesos.resourcemanager.framework.on-sigterm")
+            .enumType(OnSigterm.class)
+            .defaultValue(OnSigterm.KEEP_WORKERS)
+            .withDescription("What to do when this process is told to end by SIGTERM or Ctrl-C: KEEP_WORKERS for the"
+                    + " next application master until mesos.failover-timeout, or TEAR_DOWN the framework with them.");
+
     public static final ConfigOption<String> FRAMEWORK_CAPABILITIES =
             key("mesos.resourcemanager.framework.capabilities")
                     .stringType()
@@ -166,6 +172,7 @@ public final class MesosOptions {
             old(FRAMEWORK_USER, Kind.TEXT),
             ours(FRAMEWORK_LABELS, Kind.MAP),
             ours(FRAMEWORK_WHEN_REMOVED, Kind.CHOICE),
+            ours(FRAMEWORK_ON_SIGTERM, Kind.CHOICE),
             ours(FRAMEWORK_CAPABILITIES, Kind.LIST),
             ours(STATE_DIR, Kind.FILE));
 
@@ -208,6 +215,12 @@ public final class MesosOptions {
     /** All options, in the order of the documentation. */
     static List<MesosOption> all() {
         return GROUPS.stream().flatMap(group -> group.options().stream()).toList();
+    }
+
+    /** What to do when this process is told to end. */
+    public enum OnSigterm {
+        KEEP_WORKERS,
+        TEAR_DOWN
     }
 
     /** What to do when the master says that this framework was removed. */

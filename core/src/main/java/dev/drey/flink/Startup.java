@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import java.util.Arrays;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigurationUtils;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.clusterframework.BootstrapTools;
 import org.apache.flink.runtime.entrypoint.EntrypointClusterConfiguration;
 import org.apache.flink.runtime.util.EnvironmentInformation;
@@ -22,8 +22,10 @@ final class Startup {
     private Startup() {}
 
     static void prepareProcess(Class<?> main, String[] args) {
-        EnvironmentInformation.logEnvironmentInfo(LOG, main.getSimpleName(), args);
+        var shown = Arrays.stream(args).map(Secrets::shown).toArray(String[]::new);
+        EnvironmentInformation.logEnvironmentInfo(LOG, main.getSimpleName(), shown);
         SignalHandler.register(LOG);
+        TerminationSignal.listen();
         JvmShutdownSafeguard.installAsShutdownHook(LOG);
     }
 
@@ -38,16 +40,23 @@ final class Startup {
     /** Flink's configuration with the options of the command line, adjusted to Mesos. */
     static Configuration load(EntrypointClusterConfiguration arguments) {
         var dynamic = ConfigurationUtils.createConfiguration(arguments.getDynamicProperties());
-        var configuration = GlobalConfiguration.loadConfiguration(arguments.getConfigDir(), dynamic);
+        var configuration = ConfigurationFile.load(arguments.getConfigDir(), dynamic);
         BootstrapTools.updateTmpDirectoriesInConfiguration(configuration, System.getenv("_FLINK_TMP_DIR"));
         AppmasterConfiguration.adjust(configuration);
         return configuration;
     }
 
+    /* Flink's pages show the configuration, and do not know that this may hold a password. */
+    private static void hideFromWebInterface(Configuration configuration) {
+        configuration.set(MesosOptions.MASTER, Secrets.shown(configuration.get(MesosOptions.MASTER)));
+    }
+
     /** Our part of the configuration; with problems in it this process ends and tells them all. */
     static AppmasterConfig readOrExit(Configuration configuration) {
         try {
-            return AppmasterConfig.read(configuration);
+            var config = AppmasterConfig.read(configuration);
+            hideFromWebInterface(configuration);
+            return config;
         } catch (InvalidConfigException e) {
             LOG.error("Cannot start: {}", e.getMessage());
             System.err.println("Cannot start: " + e.getMessage());

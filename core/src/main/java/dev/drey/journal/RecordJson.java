@@ -50,8 +50,9 @@ final class RecordJson {
         if (isSealed(declared)) {
             object.put(IS, value.getClass().getSimpleName());
         }
+        var isSecret = Arrays.stream(components).anyMatch(component -> namesASecret(value, component));
         for (var component : components) {
-            var content = get(value, component);
+            var content = isSecret && component.getName().equals("value") ? hidden(component) : get(value, component);
             var type = component.getGenericType();
             if (content instanceof Optional<?> optional) {
                 optional.ifPresent(inner -> object.set(component.getName(), write(inner, argument(type, 0))));
@@ -60,6 +61,17 @@ final class RecordJson {
             }
         }
         return object;
+    }
+
+    /* Labels are records of key and value. */
+    private static boolean namesASecret(Object value, RecordComponent component) {
+        return component.getName().equals("key")
+                && get(value, component) instanceof String name
+                && Redaction.isSecret(name);
+    }
+
+    private static Object hidden(RecordComponent component) {
+        return component.getType() == Optional.class ? Optional.of(Redaction.hidden()) : Redaction.hidden();
     }
 
     private static JsonNode ofMap(Map<?, ?> map, Type declared) {

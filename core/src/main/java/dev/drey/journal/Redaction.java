@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.journal;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -12,20 +11,22 @@ import java.util.regex.Pattern;
 final class Redaction {
     private static final String HIDDEN = "***";
     private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]+@");
+    private static final String NAMES = "(?:password|passwd|secret|token|api[-_.]?key|access[-_.]?key|credential)";
     private static final Pattern ASSIGNED =
-            Pattern.compile("(?i)((?:password|passwd|secret|token|api-?key)[\"']?\\s*[=:]\\s*)[^\\s,;&\"']+");
-    private static final Pattern SECRET_NAME =
-            Pattern.compile(".*(password|passwd|secret|token|api-?key|credential).*");
+            Pattern.compile("(?i)(" + NAMES + "[\\w.-]*[\"']?\\s*[=:]\\s*[\"']?)[^\\s,;&\"']+");
+    private static final Pattern AUTHORIZATION = Pattern.compile("(?i)\\b((?:basic|bearer)\\s+)[\\w.~+/=-]{8,}");
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*" + NAMES + ".*");
 
     private Redaction() {}
 
     static String text(String text) {
         var withoutCredentials = CREDENTIALS.matcher(text).replaceAll("://" + HIDDEN + "@");
-        return ASSIGNED.matcher(withoutCredentials).replaceAll("$1" + HIDDEN);
+        var withoutValues = ASSIGNED.matcher(withoutCredentials).replaceAll("$1" + HIDDEN);
+        return AUTHORIZATION.matcher(withoutValues).replaceAll("$1" + HIDDEN);
     }
 
     static boolean isSecret(String name) {
-        return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
+        return SECRET_NAME.matcher(name).matches();
     }
 
     static String hidden() {

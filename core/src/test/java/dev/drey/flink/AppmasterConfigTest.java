@@ -2,6 +2,7 @@
 package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.drey.flink.ContainerConfig.Parameter;
@@ -48,7 +49,7 @@ class AppmasterConfigTest {
     }
 
     @Test
-    void tellsAllProblemsAtOnce() {
+    void d19_tellsAllProblemsAtOnce() {
         configuration.removeKey("mesos.master");
         set("mesos.failover-timeout", "soon");
         set("mesos.resourcemanager.tasks.gpus", "-1");
@@ -86,15 +87,13 @@ class AppmasterConfigTest {
     @CsvSource({
         "mesos.resourcemanager.tasks.mem, use taskmanager.memory.process.size",
         "mesos.maximum-failed-tasks, use resourcemanager.start-worker.max-failure-rate",
-        "internal.jobgraph-path, run the jar itself"
+        "high-availability.zookeeper.path.mesos-workers, remove it",
+        "jobmanager.heap.size, use jobmanager.memory.process.size"
     })
     void advisesWhatToUseInsteadOfRemovedOptions(String key, String advice) {
         set(key, "1");
 
-        assertThat(problems())
-                .singleElement()
-                .asString()
-                .startsWith(key + "=1: this option was removed from Flink; " + advice);
+        assertThat(problems()).singleElement().asString().startsWith(key + "=1: this option was removed; " + advice);
     }
 
     @ParameterizedTest
@@ -155,6 +154,19 @@ class AppmasterConfigTest {
         set("mesos.resourcemanager.tasks.container.docker.parameters", "a,=b");
 
         assertThat(problems()).hasSize(2).allMatch(problem -> problem.contains("expected <key>=<value>"));
+    }
+
+    @Test
+    void refusesTheSwitchOfFlink1ThatWouldEncryptNothing() {
+        set("security.ssl.enabled", "true");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "nothing would be encrypted; use security.ssl.internal.enabled and security.ssl.rest.enabled");
+
+        set("security.ssl.internal.enabled", "true");
+        assertThatNoException().isThrownBy(() -> AppmasterConfig.read(configuration));
     }
 
     @Test

@@ -77,6 +77,11 @@ final class FrameworkRows {
                     .set("STOP", "stop")
                     .has(WhenRemoved.HALT)
                     .refuses("PANIC"),
+            of(FRAMEWORK + "on-sigterm", worker -> worker.config.framework().endsWithSigterm())
+                    .byDefault(false)
+                    .set("TEAR_DOWN", "tear_down")
+                    .has(true)
+                    .refuses("DIE"),
             of(FRAMEWORK + "capabilities", worker -> worker.framework.getCapabilitiesList().stream()
                             .map(capability -> capability.getType().name())
                             .toList())

@@ -84,6 +84,7 @@ class GoldenTaskTest {
         options.put("mesos.resourcemanager.framework.user", "flink");
         options.put("mesos.resourcemanager.framework.labels", "owner:data");
         options.put("mesos.resourcemanager.framework.when-removed", "STOP");
+        options.put("mesos.resourcemanager.framework.on-sigterm", "TEAR_DOWN");
         options.put("mesos.resourcemanager.framework.capabilities", "MULTI_ROLE,PARTITION_AWARE");
         options.put("mesos.resourcemanager.state-dir", "/var/lib/drey");
     }

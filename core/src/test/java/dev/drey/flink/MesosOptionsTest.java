@@ -38,6 +38,7 @@ class MesosOptionsTest {
                 mesos.resourcemanager.framework.user =\s
                 mesos.resourcemanager.framework.labels =\s
                 mesos.resourcemanager.framework.when-removed = REGISTER_ANEW
+                mesos.resourcemanager.framework.on-sigterm = KEEP_WORKERS
                 mesos.resourcemanager.framework.capabilities = MULTI_ROLE,PARTITION_AWARE,\
                 RESERVATION_REFINEMENT,TASK_KILLING_STATE
                 mesos.resourcemanager.state-dir =\s

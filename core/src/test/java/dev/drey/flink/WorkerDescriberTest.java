@@ -63,7 +63,7 @@ class WorkerDescriberTest {
     }
 
     @Test
-    void givesTheWorkerItsConfigurationAsAFileOfItsOwn() throws Exception {
+    void d12_givesTheWorkerTheWholeConfigurationAsAFileOfItsOwn() throws Exception {
         set("state.backend.type", "hashmap");
 
         var task = describe();
@@ -221,7 +221,7 @@ class WorkerDescriberTest {
     }
 
     @Test
-    void addsLabelsUserAndTheWorkersOwnEnvironment() throws Exception {
+    void d16_addsLabelsUserAndTheWorkersOwnEnvironment() throws Exception {
         set("mesos.resourcemanager.tasks.labels", "team:data");
         set("mesos.resourcemanager.tasks.user", "flink");
         set("containerized.taskmanager.env.HADOOP_CLASSPATH", "/h/*");

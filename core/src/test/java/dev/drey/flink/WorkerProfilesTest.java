@@ -58,7 +58,7 @@ class WorkerProfilesTest {
     }
 
     @Test
-    void cpusOfAWorkerAreCoresThenTasksCpusThenSlots() {
+    void d14_cpusOfAWorkerAreCoresThenTasksCpusThenSlots() {
         var configuration = new Configuration()
                 .set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.parse("1024m"))
                 .set(TaskManagerOptions.NUM_TASK_SLOTS, 3);

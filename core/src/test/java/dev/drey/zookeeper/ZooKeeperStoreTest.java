@@ -3,6 +3,7 @@ package dev.drey.zookeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.drey.model.AgentId;
 import dev.drey.model.FrameworkId;
@@ -15,6 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.test.TestingServer;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +100,40 @@ class ZooKeeperStoreTest {
                 .isInstanceOf(StoreException.Fenced.class);
         second.apply(new StoreChange.PutWorkers(List.of(worker("w-1"))));
         assertThat(store().open().state()).isEqualTo(new StoredState(Optional.empty(), List.of(worker("w-1"))));
+    }
+
+    /* Whatever a leader writes while another one takes over is seen by that one, or refused. */
+    @Test
+    void aSuccessorSeesEveryWriteThatSucceeded() throws Exception {
+        for (var round = 0; round < 5; round++) {
+            var first = opened();
+            var written = new CopyOnWriteArrayList<TaskId>();
+            var prefix = "w-" + round + "-";
+            var writing = CompletableFuture.runAsync(() -> writeUntilFenced(first, prefix, written));
+
+            await().until(() -> writing.isDone() || written.size() >= 3);
+            var seen = store().open().state().workers().stream()
+                    .map(WorkerRecord::task)
+                    .filter(task -> task.value().startsWith(prefix))
+                    .toList();
+            writing.get(30, TimeUnit.SECONDS);
+
+            assertThat(seen).containsExactlyInAnyOrderElementsOf(written);
+        }
+    }
+
+    private static void writeUntilFenced(ZooKeeperStore store, String prefix, List<TaskId> written) {
+        try {
+            for (var number = 0; ; number++) {
+                var worker = worker(prefix + number);
+                store.apply(new StoreChange.PutWorkers(List.of(worker)));
+                written.add(worker.task());
+            }
+        } catch (StoreException.Fenced e) {
+            return;
+        } catch (StoreException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -152,6 +153,40 @@ class FileStoreTest {
         assertThat(reopen().framework()).contains(FRAMEWORK);
     }
 
+    /* A file for each format there ever was, as it was written then. Such a file is never changed. */
+    @Test
+    void readsWhatTheFirstVersionWrote() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.copy(Path.of("src/test/resources/store/format-1.store"), file);
+
+        try (var store = new FileStore(file)) {
+            var opened = store.open();
+
+            assertThat(opened.epoch()).isEqualTo(42);
+            assertThat(opened.state())
+                    .isEqualTo(new StoredState(
+                            Optional.of(new FrameworkId("m-0007")),
+                            List.of(
+                                    record("taskmanager-40-2", "m-S1", "host-1", Map.of())
+                                            .released(),
+                                    record("taskmanager-41-1", "m-S2", "host-2", Map.of("rack", "r1")))));
+        }
+    }
+
+    @Test
+    void refusesAFileOfANewerVersionAndLeavesItAlone() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.write(file, new StoreLine(StoreLine.Kind.STATE, "{\"v\":9,\"workers\":[]}").bytes());
+        var before = Files.readString(file);
+
+        assertThatThrownBy(this::reopen)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("format 9")
+                .hasMessageContaining("start the newer version");
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
     @Test
     void writesNothingBeforeItIsOpened() {
         assertThatThrownBy(() -> new FileStore(file).apply(new StoreChange.Clear()))
@@ -168,6 +203,11 @@ class FileStoreTest {
         try (var store = new FileStore(file)) {
             return store.open().state();
         }
+    }
+
+    private static WorkerRecord record(String task, String agent, String hostname, Map<String, String> values) {
+        return new WorkerRecord(
+                new TaskId(task), "p-1", new AgentId(agent), hostname, WorkerRecord.Goal.LAUNCHED, values);
     }
 
     private static WorkerRecord worker(String task) {

@@ -20,13 +20,16 @@ final class Appmaster {
     private static final Pattern EXPLANATION = Pattern.compile("effect=explain profile=\\S+ text=\"(.*)\"");
     private static final long PATIENCE_SECONDS = 10;
 
+    private final String name;
     private final Distribution distribution;
     private final Map<String, String> options;
     private final Path logs;
     private Process process;
     private int starts;
 
-    Appmaster(Distribution distribution, Map<String, String> options, Path logs) {
+    /** @param name tells its log files from those of others */
+    Appmaster(String name, Distribution distribution, Map<String, String> options, Path logs) {
+        this.name = name;
         this.distribution = distribution;
         this.options = options;
         this.logs = logs;
@@ -39,6 +42,7 @@ final class Appmaster {
         options.forEach((key, value) -> command.add("-D" + key + "=" + value));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
         builder.environment().put("FLINK_LOG_DIR", logs.toString());
+        builder.environment().put("FLINK_IDENT_STRING", name);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process = builder.start();
         process.getOutputStream().close();
@@ -95,6 +99,6 @@ final class Appmaster {
     }
 
     private Path output() {
-        return logs.resolve("appmaster-" + starts + ".out");
+        return logs.resolve(name + "-" + starts + ".out");
     }
 }

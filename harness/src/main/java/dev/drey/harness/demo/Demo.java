@@ -44,11 +44,23 @@ final class Demo {
         narrator.say("            Mesos      " + cluster.url());
         narrator.say("            ZooKeeper  " + cluster.zooKeeper());
         int restPort = FreePort.near(settings.restPort());
-        var options = AppmasterOptions.of(settings, folders, distribution, cluster.zooKeeper(), restPort);
-        var appmaster = new Appmaster(distribution, options, folders.logs());
-        var rest = new FlinkRest("http://127.0.0.1:" + restPort);
+        var appmaster = appmaster("appmaster", folders, cluster, restPort);
+        var rest = rest(restPort);
+        int standbyPort = FreePort.near(restPort + 1);
+        var standby = appmaster("standby", folders, cluster, standbyPort);
         cleanup.add(() -> endFlink(appmaster, rest));
-        new Story(settings, distribution, folders, cluster, appmaster, rest, narrator).tell();
+        cleanup.add(() -> endFlink(standby, rest(standbyPort)));
+        var takeover = new Takeover(appmaster, standby, rest(standbyPort), new MesosTasks(cluster.url()), narrator);
+        new Story(settings, distribution, folders, cluster, appmaster, rest, takeover, narrator).tell();
+    }
+
+    private Appmaster appmaster(String name, DemoFolders folders, DemoCluster cluster, int restPort) {
+        var options = AppmasterOptions.of(settings, folders, distribution, cluster.zooKeeper(), restPort);
+        return new Appmaster(name, distribution, options, folders.logs());
+    }
+
+    private static FlinkRest rest(int port) {
+        return new FlinkRest("http://127.0.0.1:" + port);
     }
 
     /** Ends Flink as an operator would, which also removes the framework from Mesos. */

@@ -23,6 +23,12 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean killAppmaster;
 
     @Option(
+            names = "--standby",
+            description = "Start a second appmaster, kill the leading one with SIGKILL in mid-job, and show how long it"
+                    + " takes until the other one has all workers.")
+    private boolean standby;
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "5050",
@@ -55,8 +61,18 @@ public final class DemoCommand implements Callable<Integer> {
         Path repository =
                 Path.of(Optional.ofNullable(System.getenv("DREY_HOME")).orElse("."));
         var narrator = new Narrator(System.out, System.console() != null);
-        var settings = new DemoSettings(once, killAppmaster, mesosPort, restPort, resources, workerCpus);
+        var settings = new DemoSettings(once, failure(), mesosPort, restPort, resources, workerCpus);
         new Demo(settings, Distribution.find(repository.toAbsolutePath()), narrator).run();
         return 0;
+    }
+
+    private DemoSettings.Failure failure() {
+        if (killAppmaster && standby) {
+            throw new DemoFailure("--kill-appmaster and --standby are two different stories; choose one.");
+        }
+        if (standby) {
+            return DemoSettings.Failure.STANDBY;
+        }
+        return killAppmaster ? DemoSettings.Failure.RESTART : DemoSettings.Failure.NONE;
     }
 }

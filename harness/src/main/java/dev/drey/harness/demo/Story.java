@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.demo;
 
+import dev.drey.harness.demo.DemoSettings.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class Story {
     private final DemoCluster cluster;
     private final Appmaster appmaster;
     private final FlinkRest rest;
+    private final Takeover takeover;
     private final Narrator narrator;
     private final MesosTasks mesos;
     private final FlinkClient client;
@@ -33,6 +35,7 @@ final class Story {
             DemoCluster cluster,
             Appmaster appmaster,
             FlinkRest rest,
+            Takeover takeover,
             Narrator narrator) {
         this.settings = settings;
         this.distribution = distribution;
@@ -40,6 +43,7 @@ final class Story {
         this.cluster = cluster;
         this.appmaster = appmaster;
         this.rest = rest;
+        this.takeover = takeover;
         this.narrator = narrator;
         this.mesos = new MesosTasks(cluster.url());
         this.watch = new Watch(appmaster);
@@ -52,12 +56,18 @@ final class Story {
         narrator.say("            Flink UI   " + rest.url());
         countWords();
         String job = joinWindows();
-        if (settings.killAppmaster()) {
+        if (settings.failure() == Failure.RESTART) {
             killAndRecover(job);
+        } else if (settings.failure() == Failure.STANDBY) {
+            takeover.prepare();
+            awaitCheckpoints(job);
+            Set<String> before = mesos.running();
+            takeover.tell(job);
+            tellOfTasks(before, before);
         }
         narrator.say("");
         narrator.say("See for yourself:");
-        narrator.say("  Flink UI    " + rest.url());
+        narrator.say("  Flink UI    " + (appmaster.isAlive() ? rest.url() : takeover.url()));
         narrator.say("  Mesos       " + cluster.url());
         for (Path sandbox : cluster.sandboxes().of(mesos.running())) {
             narrator.say("  a sandbox   " + cluster.addressOf(sandbox));
@@ -111,10 +121,7 @@ final class Story {
     }
 
     private void killAndRecover(String job) throws Exception {
-        long checkpoints = narrator.await("WindowJoin has completed checkpoints", PATIENCE, watch::detail, () -> {
-            long completed = rest.completedCheckpoints(job);
-            return completed > 1 ? completed : null;
-        });
+        long checkpoints = awaitCheckpoints(job);
         Set<String> before = mesos.running();
         narrator.say("            " + checkpoints + " checkpoints; tasks " + String.join(" and ", before));
         long pid = appmaster.pid();
@@ -130,6 +137,13 @@ final class Story {
         });
         narrator.say("            restored from " + restored);
         tellOfTasks(before, rest.taskManagersOf(job));
+    }
+
+    private long awaitCheckpoints(String job) throws Exception {
+        return narrator.await("WindowJoin has completed checkpoints", PATIENCE, watch::detail, () -> {
+            long completed = rest.completedCheckpoints(job);
+            return completed > 1 ? completed : null;
+        });
     }
 
     private void tellOfTasks(Set<String> before, Set<String> used) throws InterruptedException, IOException {

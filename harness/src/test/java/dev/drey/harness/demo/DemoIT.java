@@ -40,6 +40,21 @@ class DemoIT {
     }
 
     @Test
+    void d18_aStandbyShowsTheLeadersClusterAndTakesAllItsWorkersOver() throws Exception {
+        Result result = run("demo", "--once", "--standby", "--port", "0", "--rest-port", "0");
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output())
+                .contains("shows the cluster of the leader")
+                .contains("the leading appmaster (process")
+                .containsPattern("the standby held all workers \\d+\\.\\d s after the death of the leader")
+                .containsPattern("restored from checkpoint \\d+ \\(file:")
+                .contains("none was launched twice: 2 launches of 2 tasks in all");
+        assertThat(processesOfTheDemo()).isEmpty();
+        assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    }
+
+    @Test
     void saysInOneSentenceThatItsWorkersAreTooBig() throws Exception {
         Result result = run("demo", "--once", "--worker-cpus", "5", "--port", "0", "--rest-port", "0");
 

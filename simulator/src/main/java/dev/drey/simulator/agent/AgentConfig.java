@@ -45,6 +45,7 @@ public record AgentConfig(AgentInfo info, String ip, AgentSoftware software, Rec
      * @param registrationBackoffMax bounds the distance of two attempts
      * @param executorRegistration from the launch until the executor runs, the fetch included
      * @param executorReregistration how long a restarted agent waits for the executors it left behind
+     * @param executorRecovery how long executors wait for the next process of their agent before they end themselves
      * @param executorShutdownGrace what an executor gets when it is shut down
      * @param killGrace between SIGTERM and SIGKILL, unless the task has a kill policy
      * @param linger how long an executor is still there after its last task ended
@@ -56,6 +57,7 @@ public record AgentConfig(AgentInfo info, String ip, AgentSoftware software, Rec
             Duration registrationBackoffMax,
             Duration executorRegistration,
             Duration executorReregistration,
+            Duration executorRecovery,
             Duration executorShutdownGrace,
             Duration killGrace,
             Duration linger,
@@ -66,6 +68,7 @@ public record AgentConfig(AgentInfo info, String ip, AgentSoftware software, Rec
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(2),
+                Duration.ofMinutes(15),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(1),

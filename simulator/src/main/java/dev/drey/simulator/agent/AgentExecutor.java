@@ -26,6 +26,9 @@ interface AgentExecutor {
     /** Ends all tasks and the executor. */
     void shutdown();
 
+    /** The agent ends it and all its tasks at once. */
+    void terminate(Termination why);
+
     /** Whether it takes no further tasks. */
     boolean isEnding();
 
@@ -34,6 +37,9 @@ interface AgentExecutor {
 
     /** Ends everything at once and tells nobody. */
     void destroy();
+
+    /** Whether it reports to this process of the agent, and not to a later one. */
+    boolean isOn(Host other);
 
     /** The agent has a new process: to this one it reports from now on. */
     void attach(Host newHost, AgentFramework newFramework);

@@ -3,6 +3,7 @@ package dev.drey.simulator.agent;
 
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
+import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.Chance;
 import dev.drey.simulator.world.Timeline;
 import java.time.Duration;
@@ -13,8 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
-import org.apache.mesos.v1.Protos.ExecutorInfo;
-import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 
@@ -32,7 +34,9 @@ public final class AgentModel {
     private final Operations operations;
     private final Host host;
     private final Inventory inventory;
+    private final Intake intake;
     private final Dispatch dispatch;
+    private List<Resource> oversubscribed = List.of();
     private boolean recovering;
     private boolean shutDown;
     private Optional<MasterDial> waiting = Optional.empty();
@@ -57,6 +61,7 @@ public final class AgentModel {
         this.host = new Host(config, world, registration, updates, frameworks);
         this.operations = new Operations(host, config.total(), registration::send);
         this.inventory = new Inventory(frameworks, updates);
+        this.intake = new Intake(host, frameworks, operations);
         this.dispatch = handlers();
         var left = snapshot.fitting(config);
         operations.restore(left);
@@ -93,6 +98,7 @@ public final class AgentModel {
         for (var framework : frameworks.all()) {
             if (!framework.isTerminating()) {
                 framework.orphan();
+                framework.executors().forEach(executor -> host.giveUpLater(framework, executor));
                 surviving.add(framework);
             }
         }
@@ -126,6 +132,30 @@ public final class AgentModel {
         stop();
     }
 
+    /** The QoS controller needs what an executor uses of revocable resources; unknown executors are ignored. */
+    public void preempt(FrameworkID framework, ExecutorID executor) {
+        var why = new Termination(Termination.Cause.PREEMPTED, "The container is preempted", List.of());
+        frameworks
+                .find(framework)
+                .flatMap(known -> known.executor(executor.getValue()))
+                .ifPresent(known -> known.terminate(why));
+    }
+
+    /** The resource estimator finds that so much more can be used for a while, instead of what it found before. */
+    public void oversubscribe(List<Resource> revocable) {
+        boolean news = !Resources.of(oversubscribed).equals(Resources.of(revocable));
+        oversubscribed = List.copyOf(revocable);
+        if (news) {
+            registration.send(new ToMaster.Oversubscribed(oversubscribed));
+        }
+    }
+
+    private List<Resource> total() {
+        return Resources.of(operations.total())
+                .plus(Resources.of(oversubscribed))
+                .toList();
+    }
+
     /** Whether the agent was shut down, by its operator or by the master. It never registers again. */
     public boolean isShutDown() {
         return shutDown;
@@ -143,7 +173,7 @@ public final class AgentModel {
 
     /** All there is to see, as of now. */
     public AgentView view() {
-        return new AgentView(info(), registration.isRegistered(), operations.total(), inventory.view());
+        return new AgentView(info(), registration.isRegistered(), total(), inventory.view());
     }
 
     private void recovered() {
@@ -159,8 +189,8 @@ public final class AgentModel {
                 .on(ToAgent.Registered.class, this::onRegistered)
                 .on(ToAgent.Reregistered.class, this::onReregistered)
                 .on(ToAgent.Ping.class, registration::pinged)
-                .on(ToAgent.RunTask.class, this::onRunTask)
-                .on(ToAgent.RunTaskGroup.class, this::onRunTaskGroup)
+                .on(ToAgent.RunTask.class, intake::runTask)
+                .on(ToAgent.RunTaskGroup.class, intake::runTaskGroup)
                 .on(ToAgent.KillTask.class, this::onKillTask)
                 .on(ToAgent.AcknowledgeUpdate.class, this::onAcknowledgeUpdate)
                 .on(ToAgent.ShutdownExecutor.class, this::onShutdownExecutor)
@@ -189,10 +219,9 @@ public final class AgentModel {
 
     private ToMaster introduction() {
         if (host.agentId().isEmpty()) {
-            return new ToMaster.Register(info(), operations.total(), config.software());
+            return new ToMaster.Register(info(), total(), config.software());
         }
-        return new ToMaster.Reregister(
-                info(), operations.total(), config.software(), inventory.holdings(operations.known()));
+        return new ToMaster.Reregister(info(), total(), config.software(), inventory.holdings(operations.known()));
     }
 
     private void onUnregistered() {
@@ -228,89 +257,6 @@ public final class AgentModel {
             var message = "The task is unknown to the agent";
             host.report(framework, Statuses.fromAgent(task, state, Reason.REASON_RECONCILIATION, message));
         }
-    }
-
-    private void onRunTask(ToAgent.RunTask message) {
-        var framework = frameworks.learn(message.framework());
-        var task = message.task();
-        if (framework.isTerminating()) {
-            return;
-        }
-        var id = task.hasExecutor()
-                ? task.getExecutor().getExecutorId().getValue()
-                : task.getTaskId().getValue();
-        if (host.draining().isActive()) {
-            refuse(framework, task, id, Reason.REASON_AGENT_DRAINING, "The agent is draining");
-        } else if (task.hasExecutor()) {
-            runOnCustomExecutor(framework, task, id);
-        } else if (framework.executor(id).isPresent()) {
-            refuse(framework, task, id, Reason.REASON_TASK_INVALID, "An executor of this id is still on the agent");
-        } else {
-            var executor = new CommandExecutor(host, framework, task);
-            framework.add(executor);
-            framework.assign(task, executor);
-            executor.launch();
-        }
-    }
-
-    private void runOnCustomExecutor(AgentFramework framework, TaskInfo task, String id) {
-        var running = framework.executor(id);
-        if (running.isPresent() && !(running.get() instanceof CustomExecutor)) {
-            refuse(framework, task, id, Reason.REASON_TASK_INVALID, "Another kind of executor has this id");
-            return;
-        }
-        if (running.filter(AgentExecutor::isEnding).isPresent()) {
-            refuse(framework, task, id, Reason.REASON_EXECUTOR_TERMINATED, "The executor is ending");
-            return;
-        }
-        var executor = running.map(CustomExecutor.class::cast)
-                .orElseGet(() -> new CustomExecutor(host, framework, task.getExecutor()));
-        executor.add(task);
-        framework.assign(task, executor);
-        if (running.isEmpty()) {
-            framework.add(executor);
-            executor.launch(task);
-        }
-    }
-
-    private void onRunTaskGroup(ToAgent.RunTaskGroup message) {
-        var framework = frameworks.learn(message.framework());
-        if (framework.isTerminating()) {
-            return;
-        }
-        var tasks = message.group().getTasksList();
-        var id = message.executor().getExecutorId().getValue();
-        var running = framework.executor(id);
-        if (host.draining().isActive()) {
-            tasks.forEach(task -> refuse(framework, task, id, Reason.REASON_AGENT_DRAINING, "The agent is draining"));
-        } else if (message.executor().getType() != ExecutorInfo.Type.DEFAULT) {
-            tasks.forEach(task -> refuse(
-                    framework, task, id, Reason.REASON_EXECUTOR_TERMINATED, "Groups run on the default executor only"));
-        } else if (running.filter(executor -> !canTakeGroup(executor)).isPresent()) {
-            tasks.forEach(
-                    task -> refuse(framework, task, id, Reason.REASON_EXECUTOR_TERMINATED, "The executor is ending"));
-        } else {
-            var executor = running.map(DefaultExecutor.class::cast)
-                    .orElseGet(() -> startDefaultExecutor(framework, message.executor()));
-            tasks.forEach(task -> framework.assign(task, executor));
-            executor.add(message.group());
-        }
-    }
-
-    private static boolean canTakeGroup(AgentExecutor executor) {
-        return executor instanceof DefaultExecutor && !executor.isEnding();
-    }
-
-    private DefaultExecutor startDefaultExecutor(AgentFramework framework, ExecutorInfo info) {
-        var executor = new DefaultExecutor(host, framework, info);
-        framework.add(executor);
-        executor.launch();
-        return executor;
-    }
-
-    private void refuse(AgentFramework framework, TaskInfo task, String executor, Reason reason, String message) {
-        var id = task.getTaskId().getValue();
-        host.report(framework, Statuses.fromAgent(id, executor, framework.droppedState(), reason, message));
     }
 
     private void onKillTask(ToAgent.KillTask message) {

@@ -32,6 +32,7 @@ import org.apache.mesos.v1.Protos.TaskStatus.Reason;
  * KILLING    SHUTDOWN                       KILLING    grace may get shorter
  * KILLING    EXIT                           LINGERING  KILLED, whatever the exit status
  * EXPIRED    EXIT                           LINGERING  FAILED
+ * any before TERMINATED                     LINGERING  FAILED, or GONE or LOST; container destroyed
  * LINGERING  LINGERED                       GONE       the id is free again
  * </pre>
  */
@@ -56,12 +57,17 @@ final class CommandExecutor implements AgentExecutor {
         SHUTDOWN,
         EXPIRY,
         EXIT,
+        TERMINATED,
         LINGERED
     }
 
     /** What an event says beyond its name. */
-    private record Detail(String message, int waitStatus) {
+    private record Detail(String message, int waitStatus, Optional<Termination> termination) {
         static final Detail NONE = new Detail("", 0);
+
+        Detail(String message, int waitStatus) {
+            this(message, waitStatus, Optional.empty());
+        }
     }
 
     private static final BiConsumer<CommandExecutor, Detail> NOTHING = (executor, detail) -> {};
@@ -84,6 +90,12 @@ final class CommandExecutor implements AgentExecutor {
             .ignoring(Phase.KILLING, Happening.KILL, Happening.EXPIRY)
             .on(Phase.EXPIRED, Happening.EXIT, Phase.LINGERING, CommandExecutor::reportExpired)
             .ignoring(Phase.EXPIRED, Happening.KILL, Happening.SHUTDOWN)
+            .on(Phase.LAUNCHING, Happening.TERMINATED, Phase.LINGERING, CommandExecutor::reportTermination)
+            .on(Phase.RUNNING, Happening.TERMINATED, Phase.LINGERING, CommandExecutor::reportTermination)
+            .on(Phase.KILLING, Happening.TERMINATED, Phase.LINGERING, CommandExecutor::reportTermination)
+            .on(Phase.EXPIRED, Happening.TERMINATED, Phase.LINGERING, CommandExecutor::reportTermination)
+            .ignoring(Phase.LINGERING, Happening.TERMINATED)
+            .ignoring(Phase.GONE, Happening.TERMINATED)
             .on(Phase.LINGERING, Happening.LINGERED, Phase.GONE, CommandExecutor::leave)
             .ignoring(Phase.LINGERING, Happening.STARTED, Happening.STARTED_IN_VAIN, Happening.LAUNCH_FAILED)
             .ignoring(Phase.LINGERING, Happening.REFUSED, Happening.KILL, Happening.SHUTDOWN, Happening.EXIT)
@@ -147,6 +159,11 @@ final class CommandExecutor implements AgentExecutor {
         on(Happening.SHUTDOWN, Detail.NONE);
     }
 
+    @Override
+    public void terminate(Termination why) {
+        on(Happening.TERMINATED, new Detail(why.message(), 0, Optional.of(why)));
+    }
+
     /* It has its task from the start. */
     @Override
     public boolean isEnding() {
@@ -166,6 +183,11 @@ final class CommandExecutor implements AgentExecutor {
         completion.cancel();
         end.cancel();
         container.destroy();
+    }
+
+    @Override
+    public boolean isOn(Host other) {
+        return host == other;
     }
 
     @Override
@@ -273,6 +295,12 @@ final class CommandExecutor implements AgentExecutor {
         report(TaskState.TASK_FAILED, reason, Statuses.ending(detail.waitStatus()));
     }
 
+    private void reportTermination(Detail detail) {
+        var why = detail.termination().orElseThrow();
+        host.report(framework, Statuses.terminated(id(), id(), why.state(framework), why));
+        container.destroy();
+    }
+
     private void linger() {
         patience.cancel();
         completion.cancel();
@@ -312,6 +340,11 @@ final class CommandExecutor implements AgentExecutor {
         @Override
         public void refused(String message) {
             on(Happening.REFUSED, message);
+        }
+
+        @Override
+        public void terminated(Termination why) {
+            terminate(why);
         }
 
         @Override

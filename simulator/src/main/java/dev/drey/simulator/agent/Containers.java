@@ -59,7 +59,7 @@ public interface Containers {
         Optional<Long> pid();
     }
 
-    /** What becomes of a container; each at most once and in this order. */
+    /** What becomes of a container; each at most once, and most in this order. */
     interface Events {
         /** The fetch is done and the process was started. */
         void started();
@@ -69,6 +69,9 @@ public interface Containers {
 
         /** There could not even be an executor for it, for instance because the user does not exist. */
         void refused(String message);
+
+        /** The agent has to end the running container; it is destroyed after this was told. */
+        void terminated(Termination why);
 
         /** The process ended. {@code status} is the raw wait status: exit code * 256, or the signal number. */
         void exited(int status);

@@ -101,6 +101,18 @@ final class CustomExecutor implements AgentExecutor {
     }
 
     @Override
+    public void terminate(Termination why) {
+        if (!ended) {
+            List.copyOf(queued)
+                    .forEach(
+                            task -> host.report(framework, Statuses.terminated(task, id(), why.state(framework), why)));
+            queued.clear();
+            container.destroy();
+            end(TaskState.TASK_FAILED, why.reason(), why.message(), KILLED);
+        }
+    }
+
+    @Override
     public boolean isEnding() {
         return ending || ended;
     }
@@ -115,6 +127,11 @@ final class CustomExecutor implements AgentExecutor {
         ended = true;
         patience.cancel();
         container.destroy();
+    }
+
+    @Override
+    public boolean isOn(Host other) {
+        return host == other;
     }
 
     /* It never registered, so it cannot do so again either. */
@@ -164,6 +181,11 @@ final class CustomExecutor implements AgentExecutor {
         @Override
         public void refused(String message) {
             end(framework.droppedState(), Reason.REASON_EXECUTOR_TERMINATED, message, NEVER_RAN);
+        }
+
+        @Override
+        public void terminated(Termination why) {
+            terminate(why);
         }
 
         @Override

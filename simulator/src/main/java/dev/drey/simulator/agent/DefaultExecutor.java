@@ -20,6 +20,7 @@ import org.apache.mesos.v1.Protos.TaskStatus.Reason;
  */
 final class DefaultExecutor implements AgentExecutor {
     private static final int ENDED_WELL = 0;
+    private static final int KILLED = 9;
 
     private Host host;
     private AgentFramework framework;
@@ -57,6 +58,25 @@ final class DefaultExecutor implements AgentExecutor {
     @Override
     public Optional<ExecutorInfo> info() {
         return Optional.of(info);
+    }
+
+    /* All there is goes with its container. */
+    @Override
+    public void terminate(Termination why) {
+        queued.forEach(group -> group.getTasksList().forEach(task -> report(task, why)));
+        queued.clear();
+        for (var nested : running()) {
+            report(nested.info(), why);
+            nested.destroy();
+        }
+        if (!ending) {
+            ending = true;
+            next = host.after(Duration.ZERO, "executor " + id() + " ends", () -> host.exited(framework, this, KILLED));
+        }
+    }
+
+    private void report(TaskInfo task, Termination why) {
+        host.report(framework, Statuses.terminated(idOf(task), id(), why.state(framework), why));
     }
 
     @Override
@@ -122,6 +142,11 @@ final class DefaultExecutor implements AgentExecutor {
         next.cancel();
         queued.clear();
         groups.forEach(group -> group.forEach(NestedTask::destroy));
+    }
+
+    @Override
+    public boolean isOn(Host other) {
+        return host == other;
     }
 
     @Override

@@ -75,6 +75,17 @@ final class Host {
         dead = true;
     }
 
+    /** An executor that outlived the process of its agent does not wait for ever for the next one. */
+    void giveUpLater(AgentFramework framework, AgentExecutor executor) {
+        var limit = config.delays().executorRecovery();
+        timeline.after(limit, "executor " + executor.id() + " gives up on its agent", () -> {
+            if (executor.isOn(this)) {
+                executor.destroy();
+                framework.gone(executor);
+            }
+        });
+    }
+
     Instant now() {
         return timeline.now();
     }

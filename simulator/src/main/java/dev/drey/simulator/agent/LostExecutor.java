@@ -25,6 +25,9 @@ record LostExecutor(String id) implements AgentExecutor {
     public void shutdown() {}
 
     @Override
+    public void terminate(Termination why) {}
+
+    @Override
     public boolean isEnding() {
         return true;
     }
@@ -36,6 +39,11 @@ record LostExecutor(String id) implements AgentExecutor {
 
     @Override
     public void destroy() {}
+
+    @Override
+    public boolean isOn(Host other) {
+        return false;
+    }
 
     @Override
     public void attach(Host newHost, AgentFramework newFramework) {}

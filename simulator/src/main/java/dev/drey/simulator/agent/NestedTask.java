@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.mesos.v1.Protos.ContainerID;
 import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskResourceLimitation;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 
@@ -28,6 +29,7 @@ import org.apache.mesos.v1.Protos.TaskStatus.Reason;
  * KILLING    KILL           KILLING    grace may get shorter
  * KILLING    EXIT           KILLED     KILLED
  * EXPIRED    EXIT           FAILED     FAILED
+ * any before LIMIT          FAILED     FAILED; container destroyed
  * </pre>
  */
 final class NestedTask {
@@ -45,11 +47,16 @@ final class NestedTask {
         LAUNCH_FAILED,
         KILL,
         EXPIRY,
+        LIMIT,
         EXIT
     }
 
-    private record Detail(String message, int waitStatus, Optional<Duration> grace) {
+    private record Detail(String message, int waitStatus, Optional<Duration> grace, Optional<Termination> termination) {
         static final Detail NONE = new Detail("", 0, Optional.empty());
+
+        Detail(String message, int waitStatus, Optional<Duration> grace) {
+            this(message, waitStatus, grace, Optional.empty());
+        }
     }
 
     /** Told once, when the task has ended. */
@@ -72,6 +79,11 @@ final class NestedTask {
             .on(Phase.KILLING, Happening.EXIT, Phase.ENDED, NestedTask::reportKilled)
             .ignoring(Phase.EXPIRED, Happening.KILL)
             .on(Phase.EXPIRED, Happening.EXIT, Phase.ENDED, NestedTask::reportExpired)
+            .on(Phase.LAUNCHING, Happening.LIMIT, Phase.ENDED, NestedTask::reportLimit)
+            .on(Phase.RUNNING, Happening.LIMIT, Phase.ENDED, NestedTask::reportLimit)
+            .on(Phase.KILLING, Happening.LIMIT, Phase.ENDED, NestedTask::reportLimit)
+            .on(Phase.EXPIRED, Happening.LIMIT, Phase.ENDED, NestedTask::reportLimit)
+            .ignoring(Phase.ENDED, Happening.LIMIT)
             .ignoring(Phase.ENDED, Happening.STARTED, Happening.LAUNCH_FAILED, Happening.KILL, Happening.EXIT);
 
     private Host host;
@@ -84,6 +96,7 @@ final class NestedTask {
     private Container container;
     private Phase phase = Phase.LAUNCHING;
     private Timer completion = () -> {};
+    private Optional<TaskResourceLimitation> limitation = Optional.empty();
 
     NestedTask(Host host, AgentFramework framework, AgentExecutor executor, TaskInfo task, Listener listener) {
         this.host = host;
@@ -103,6 +116,10 @@ final class NestedTask {
 
     String id() {
         return task.getTaskId().getValue();
+    }
+
+    TaskInfo info() {
+        return task;
     }
 
     boolean hasEnded() {
@@ -194,6 +211,13 @@ final class NestedTask {
         end(TaskState.TASK_FAILED, reason, Statuses.ending(detail.waitStatus()));
     }
 
+    /* The executor hears of the end of its nested container, and why; so it is the one who tells. */
+    private void reportLimit(Detail detail) {
+        container.destroy();
+        limitation = detail.termination().flatMap(Termination::limitation);
+        end(TaskState.TASK_FAILED, detail.termination().map(Termination::reason), detail.message());
+    }
+
     private void end(TaskState state, Optional<Reason> reason, String message) {
         completion.cancel();
         report(state, reason, message);
@@ -203,6 +227,7 @@ final class NestedTask {
     private void report(TaskState state, Optional<Reason> reason, String message) {
         var status = fromExecutor(id(), executor.id(), state);
         reason.ifPresent(status::setReason);
+        limitation.ifPresent(status::setLimitation);
         checkup.describe(status);
         if (!message.isEmpty()) {
             status.setMessage(message);
@@ -229,6 +254,16 @@ final class NestedTask {
         @Override
         public void refused(String message) {
             launchFailed(message);
+        }
+
+        @Override
+        public void terminated(Termination why) {
+            boolean ownFault = why.state(framework) == TaskState.TASK_FAILED;
+            if (ownFault) {
+                on(Happening.LIMIT, new Detail(why.message(), 0, Optional.empty(), Optional.of(why)));
+            } else {
+                executor.terminate(why);
+            }
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.drey.simulator.protocol.ToAgent.ApplyOperation;
 import dev.drey.simulator.protocol.ToAgent.MissingOperation;
 import dev.drey.simulator.protocol.ToMaster;
 import dev.drey.simulator.protocol.ToMaster.OperationUpdate;
+import dev.drey.simulator.resources.ResourceForm;
 import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.Timeline.Timer;
 import java.time.Duration;
@@ -38,6 +39,16 @@ final class Operations {
     /** All the agent has now. */
     List<Resource> total() {
         return total;
+    }
+
+    /** Whether one of these is a reservation or a volume that was never made here. */
+    boolean lacks(List<Resource> used) {
+        var made = Resources.of(used.stream()
+                        .filter(kind -> ResourceForm.isDynamicallyReserved(kind)
+                                || kind.getDisk().hasPersistence())
+                        .toList())
+                .unallocated();
+        return !made.isEmpty() && !Resources.of(total).contains(made);
     }
 
     void apply(ApplyOperation order) {

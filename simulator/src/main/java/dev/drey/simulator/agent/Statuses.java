@@ -48,6 +48,13 @@ final class Statuses {
                 .setExecutorId(ExecutorID.newBuilder().setValue(executor));
     }
 
+    /** The agent had to end the container of a task. */
+    static TaskStatus.Builder terminated(String task, String executor, TaskState state, Termination why) {
+        var status = fromAgent(task, executor, state, why.reason(), why.message());
+        why.limitation().ifPresent(status::setLimitation);
+        return status;
+    }
+
     private static TaskStatus.Builder status(String task, TaskState state, Source source) {
         return TaskStatus.newBuilder()
                 .setTaskId(TaskID.newBuilder().setValue(task))

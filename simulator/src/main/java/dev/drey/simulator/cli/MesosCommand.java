@@ -4,6 +4,7 @@ package dev.drey.simulator.cli;
 import dev.drey.simulator.live.CannotStartException;
 import dev.drey.simulator.live.ClusterConfig;
 import dev.drey.simulator.live.LiveCluster;
+import dev.drey.simulator.live.http.TlsFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +86,18 @@ public final class MesosCommand implements Callable<Integer> {
     private Optional<String> secret = Optional.empty();
 
     @Option(
+            names = "--ssl-cert",
+            paramLabel = "FILE",
+            description = "The masters answer HTTPS only, with this chain of certificates (PEM). Needs --ssl-key.")
+    private Optional<Path> sslCert = Optional.empty();
+
+    @Option(
+            names = "--ssl-key",
+            paramLabel = "FILE",
+            description = "The private key of the certificate (PKCS #8 in PEM, without a password).")
+    private Optional<Path> sslKey = Optional.empty();
+
+    @Option(
             names = "--hostname",
             defaultValue = "localhost",
             description = "How frameworks are told to call this machine. Default: localhost")
@@ -151,6 +164,9 @@ public final class MesosCommand implements Callable<Integer> {
         if (zooKeeper.isPresent() && embeddedZooKeeper.isPresent()) {
             throw problem("--zk and --embedded-zk exclude each other: give only one.");
         }
+        if (sslCert.isPresent() != sslKey.isPresent()) {
+            throw problem("--ssl-cert and --ssl-key belong together: give both or none.");
+        }
         var builder = ClusterConfig.builder()
                 .hostname(hostname)
                 .agentHostnames(agentHostnames)
@@ -159,6 +175,7 @@ public final class MesosCommand implements Callable<Integer> {
                 .agents(agents)
                 .resources(resources)
                 .attributes(attributes);
+        sslCert.ifPresent(certificate -> builder.tls(new TlsFiles(certificate, sslKey.orElseThrow())));
         zooKeeper.ifPresent(builder::zooKeeper);
         embeddedZooKeeper.ifPresent(builder::embeddedZooKeeper);
         workDir.ifPresent(builder::workDir);

@@ -3,6 +3,7 @@ package dev.drey.simulator.cli;
 
 import dev.drey.simulator.flags.FlagException;
 import dev.drey.simulator.flags.MesosFlags;
+import dev.drey.simulator.json.JsonConversionException;
 import dev.drey.simulator.live.CannotStartException;
 import dev.drey.simulator.live.ClusterConfig;
 import dev.drey.simulator.live.MasterProcess;
@@ -11,7 +12,12 @@ import dev.drey.simulator.live.registry.MemoryRegistryStore;
 import dev.drey.simulator.live.registry.RegistryStore;
 import dev.drey.simulator.live.zookeeper.ZooKeeperRegistryStore;
 import dev.drey.simulator.live.zookeeper.ZooKeeperUrl;
+import dev.drey.simulator.master.Acls;
 import dev.drey.simulator.master.MasterConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +46,9 @@ public final class MesosMaster {
         FLAGS.put("max_agent_ping_timeouts", "how many answers an agent may miss; default 5");
         FLAGS.put("agent_reregister_timeout", "how long an agent may be away; default 10mins");
         FLAGS.put("authenticate_http_frameworks", "whether schedulers must authenticate, with --credentials");
+        FLAGS.put("authenticate_http_readwrite", "whether operators who change something must authenticate, likewise");
+        FLAGS.put("authenticate_http_readonly", "whether those who only look must authenticate, likewise");
+        FLAGS.put("acls", "who may do what, as Mesos' JSON or as the path of a file with it; default everybody all");
         FLAGS.put("credentials", "a file with 'principal secret' on each line, or Mesos' JSON form of it");
         FLAGS.put("root_submissions", "whether root may run frameworks; default true");
         FLAGS.put("roles", "the roles that may be used, separated by commas; default all");
@@ -67,10 +76,7 @@ public final class MesosMaster {
             "advertise_port",
             "authenticate_agents",
             "authenticate_frameworks",
-            "authenticate_http_readonly",
-            "authenticate_http_readwrite",
             "http_framework_authenticators",
-            "acls",
             "authorizers",
             "webui_dir",
             "allocator",
@@ -131,11 +137,32 @@ public final class MesosMaster {
         var master = masterFlags(flags);
         builder.master(defaults -> master.apply(defaults));
         if (flags.isTrue("authenticate_http_frameworks", false)) {
-            var file = flags.path("credentials")
-                    .orElseThrow(() -> new FlagException("--authenticate_http_frameworks needs --credentials."));
-            Credentials.read(file).forEach(builder::secret);
+            credentials(flags, "authenticate_http_frameworks").forEach(builder::secret);
+        }
+        if (flags.isTrue("authenticate_http_readwrite", false)) {
+            credentials(flags, "authenticate_http_readwrite").forEach(builder::operatorSecret);
+        }
+        if (flags.isTrue("authenticate_http_readonly", false)) {
+            credentials(flags, "authenticate_http_readonly").forEach(builder::readerSecret);
         }
         return builder.build();
+    }
+
+    private static Map<String, String> credentials(MesosFlags flags, String neededBy) throws FlagException {
+        var file = flags.path("credentials")
+                .orElseThrow(() -> new FlagException("--" + neededBy + " needs --credentials."));
+        return Credentials.read(file);
+    }
+
+    private static Acls acls(String text) throws FlagException {
+        try {
+            var path = text.replaceFirst("^file://", "");
+            return Acls.parse(text.strip().startsWith("{") ? text : Files.readString(Path.of(path)));
+        } catch (IOException | InvalidPathException e) {
+            throw new FlagException("--acls=" + text + ": cannot be read (" + e.getMessage() + ").");
+        } catch (JsonConversionException e) {
+            throw new FlagException("--acls: " + e.getMessage() + ".");
+        }
     }
 
     private static java.util.function.UnaryOperator<MasterConfig.Builder> masterFlags(MesosFlags flags)
@@ -150,6 +177,7 @@ public final class MesosMaster {
         boolean root = flags.isTrue("root_submissions", true);
         boolean gpus = flags.isTrue("filter_gpu_resources", true);
         var roles = flags.text("roles").map(text -> Set.of(text.split(",")));
+        var acls = flags.text("acls").isPresent() ? acls(flags.text("acls").get()) : Acls.OPEN;
         var weights = weights(flags.text("weights").orElse(""));
         return builder -> {
             interval.ifPresent(builder::allocationInterval);
@@ -160,7 +188,10 @@ public final class MesosMaster {
             frameworks.ifPresent(builder::maxCompletedFrameworks);
             tasks.ifPresent(builder::maxCompletedTasksPerFramework);
             roles.ifPresent(builder::roles);
-            return builder.rootSubmissions(root).filterGpuResources(gpus).weights(weights);
+            return builder.rootSubmissions(root)
+                    .filterGpuResources(gpus)
+                    .weights(weights)
+                    .acls(acls);
         };
     }
 

@@ -19,6 +19,7 @@ final class AgentDelays {
                 usual.registrationBackoffMax(),
                 Duration.ofMillis((long) (usual.executorRegistration().toMillis() * speed)),
                 usual.executorReregistration(),
+                usual.executorRecovery(),
                 usual.executorShutdownGrace(),
                 usual.killGrace(),
                 usual.linger(),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.live;
 
+import dev.drey.simulator.live.http.TlsFiles;
 import dev.drey.simulator.master.MasterConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,9 @@ import java.util.function.UnaryOperator;
  * @param zooKeeper {@code zk://host:port/path} of an ensemble to be elected in
  * @param embeddedZooKeeper the port of an own ZooKeeper server for that; 0 for any free one
  * @param secrets of schedulers, by principal; empty if they need not authenticate
+ * @param operatorSecrets of those who use endpoints that may change something, likewise
+ * @param readerSecrets of those who use endpoints that only show something, likewise
+ * @param tls makes the masters answer HTTPS only; agents always answer HTTP
  * @param workDir kept when the cluster ends; without it a temporary one is used and deleted
  * @param speed how many times faster than the wall clock the timers run
  * @param master further flags of the master
@@ -43,6 +47,9 @@ public record ClusterConfig(
         Optional<String> zooKeeper,
         Optional<Integer> embeddedZooKeeper,
         Map<String, String> secrets,
+        Map<String, String> operatorSecrets,
+        Map<String, String> readerSecrets,
+        Optional<TlsFiles> tls,
         Optional<Path> workDir,
         double speed,
         UnaryOperator<MasterConfig.Builder> master) {
@@ -52,6 +59,8 @@ public record ClusterConfig(
         resources = List.copyOf(resources);
         attributes = List.copyOf(attributes);
         secrets = Map.copyOf(secrets);
+        operatorSecrets = Map.copyOf(operatorSecrets);
+        readerSecrets = Map.copyOf(readerSecrets);
         if (!(speed >= 1 && speed <= 1000)) {
             throw new IllegalArgumentException("the speed must be from 1 to 1000, not " + speed);
         }
@@ -76,6 +85,9 @@ public record ClusterConfig(
         private Optional<String> zooKeeper = Optional.empty();
         private Optional<Integer> embeddedZooKeeper = Optional.empty();
         private final Map<String, String> secrets = new TreeMap<>();
+        private final Map<String, String> operatorSecrets = new TreeMap<>();
+        private final Map<String, String> readerSecrets = new TreeMap<>();
+        private Optional<TlsFiles> tls = Optional.empty();
         private Optional<Path> workDir = Optional.empty();
         private double speed = 1;
         private UnaryOperator<MasterConfig.Builder> master = UnaryOperator.identity();
@@ -147,6 +159,24 @@ public record ClusterConfig(
             return this;
         }
 
+        /** Whoever looks at the cluster must authenticate, for instance as this one. */
+        public Builder readerSecret(String principal, String secret) {
+            readerSecrets.put(principal, secret);
+            return this;
+        }
+
+        /** Operators must authenticate, for instance as this one. */
+        public Builder operatorSecret(String principal, String secret) {
+            operatorSecrets.put(principal, secret);
+            return this;
+        }
+
+        /** Masters answer HTTPS only. */
+        public Builder tls(TlsFiles files) {
+            tls = Optional.of(files);
+            return this;
+        }
+
         public Builder workDir(Path value) {
             workDir = Optional.of(value);
             return this;
@@ -173,6 +203,9 @@ public record ClusterConfig(
                     zooKeeper,
                     embeddedZooKeeper,
                     secrets,
+                    operatorSecrets,
+                    readerSecrets,
+                    tls,
                     workDir,
                     speed,
                     master);

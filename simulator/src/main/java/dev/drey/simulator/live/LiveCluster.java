@@ -86,7 +86,7 @@ public final class LiveCluster implements AutoCloseable {
     /** Where the masters answer, in the order of the masters. */
     public List<String> masterUrls() {
         return masters.ports().stream()
-                .map(port -> "http://" + config.ip() + ":" + port)
+                .map(port -> (config.tls().isPresent() ? "https://" : "http://") + config.ip() + ":" + port)
                 .toList();
     }
 

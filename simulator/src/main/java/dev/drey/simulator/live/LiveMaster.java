@@ -7,6 +7,7 @@ import dev.drey.simulator.live.http.Routes;
 import dev.drey.simulator.live.link.AgentDoor;
 import dev.drey.simulator.live.master.MasterDoor;
 import dev.drey.simulator.live.master.OperatorApi;
+import dev.drey.simulator.live.master.OperatorGate;
 import dev.drey.simulator.live.master.SchedulerApi;
 import dev.drey.simulator.live.master.Standing;
 import dev.drey.simulator.live.zookeeper.LeaderContender;
@@ -17,6 +18,7 @@ import dev.drey.simulator.master.MasterModel;
 import dev.drey.simulator.master.Registry;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +67,8 @@ final class LiveMaster implements AutoCloseable {
         this.timeline = timeline;
         this.onLeading = onLeading;
         this.onDeposed = onDeposed;
-        this.server = Ports.open(threads, config.listen(), port, "master", exchange -> routes.handle(exchange));
+        var address = InetSocketAddress.createUnresolved(config.listen(), Ports.checked(port, "master"));
+        this.server = Ports.open(threads, address, "master", config.tls(), exchange -> routes.handle(exchange));
     }
 
     int port() {
@@ -91,7 +94,10 @@ final class LiveMaster implements AutoCloseable {
         info = MasterIdentity.of(masterConfig, masterConfig.id().orElseThrow());
         var door = new MasterDoor(timeline, () -> info, () -> standing);
         var agents = new AgentDoor(timeline, door::enter);
-        routes = new OperatorApi(door, flags(config, election))
+        routes = new OperatorApi(
+                        door,
+                        flags(config, election),
+                        new OperatorGate(config.readerSecrets(), config.operatorSecrets()))
                 .routes(new SchedulerApi(door, config.secrets()))
                 .add(AgentDoor.PATH, agents)
                 .add("/master" + AgentDoor.PATH, agents);
@@ -192,6 +198,12 @@ final class LiveMaster implements AutoCloseable {
         flags.put("port", String.valueOf(port()));
         flags.put(
                 "authenticate_http_frameworks", String.valueOf(!config.secrets().isEmpty()));
+        flags.put(
+                "authenticate_http_readonly",
+                String.valueOf(!config.readerSecrets().isEmpty()));
+        flags.put(
+                "authenticate_http_readwrite",
+                String.valueOf(!config.operatorSecrets().isEmpty()));
         election.ifPresent(url -> flags.put("zk", url.toString()));
         config.workDir().ifPresent(path -> flags.put("work_dir", path.toString()));
         return flags;

@@ -27,7 +27,7 @@ final class AcceptCall {
     AcceptCall(MasterState state, TaskBook tasks, OperationBook book) {
         this.state = state;
         this.refusals = new Refusals(state, tasks);
-        this.launching = new Launching(tasks, refusals);
+        this.launching = new Launching(tasks, state.authorization, refusals);
         this.operations = new SpeculativeOperations(state, book, refusals);
         this.resizing = new ResizeOperations(book, refusals);
         this.validation = new OfferValidation(state.offers);
@@ -68,6 +68,11 @@ final class AcceptCall {
     }
 
     private void apply(Ledger ledger, Offer.Operation operation) {
+        var forbidden = state.authorization.operationProblem(ledger.framework().info, operation);
+        if (forbidden.isPresent()) {
+            refusals.drop(ledger.framework(), operation, forbidden.get());
+            return;
+        }
         switch (operation.getType()) {
             case LAUNCH -> launching.launch(ledger, operation);
             case LAUNCH_GROUP -> launching.launchGroup(ledger, operation);

@@ -2,7 +2,9 @@
 package dev.drey.simulator.master;
 
 import dev.drey.simulator.protocol.ToMaster;
+import dev.drey.simulator.resources.Resources;
 import java.util.function.Consumer;
+import org.apache.mesos.v1.Protos.Resource;
 
 /** Hands each message of an agent process to the part of the master that it concerns. */
 final class AgentMessages {
@@ -38,6 +40,8 @@ final class AgentMessages {
             from(connection, agent -> onExecutorExited(agent, exited));
         } else if (message instanceof ToMaster.ExecutorMessage text) {
             onExecutorMessage(connection, text);
+        } else if (message instanceof ToMaster.Oversubscribed estimate) {
+            from(connection, agent -> onOversubscribed(agent, Resources.of(estimate.revocable())));
         } else if (message instanceof ToMaster.OperationUpdate update) {
             from(connection, agent -> operations.updated(agent, update));
         } else {
@@ -61,6 +65,17 @@ final class AgentMessages {
             state.counters.count("invalid_status_updates");
         }
         agent.ifPresent(known -> updates.update(known, update));
+    }
+
+    /* Offers with what was revocable before may promise too much. */
+    private void onOversubscribed(Agent agent, Resources revocable) {
+        state.counters.count("messages_update_slave");
+        state.offers.on(agent).stream()
+                .filter(entry ->
+                        !entry.resources().filter(Resource::hasRevocable).isEmpty())
+                .forEach(state.offers::rescind);
+        agent.total = agent.total.filter(kind -> !kind.hasRevocable()).plus(revocable);
+        state.allocator.updateAgent(agent.description(), agent.total);
     }
 
     private void onExecutorExited(Agent agent, ToMaster.ExecutorExited exited) {

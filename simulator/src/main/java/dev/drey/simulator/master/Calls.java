@@ -172,6 +172,10 @@ final class Calls {
         if (problem.isPresent()) {
             return Answer.refused(400, "'UpdateFramework.framework_info' is not valid: " + problem.get());
         }
+        var forbidden = validation.authorizationProblem(info);
+        if (forbidden.isPresent()) {
+            return Answer.refused(403, forbidden.get());
+        }
         boolean changed = !framework.info.equals(info);
         life.update(framework, info, wishes);
         if (changed) {

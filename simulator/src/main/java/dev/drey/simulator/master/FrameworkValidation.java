@@ -36,6 +36,11 @@ final class FrameworkValidation {
                 .or(() -> OfferConstraintsFilter.problem(wishes.constraints(), FrameworkProfile.rolesOf(info)));
     }
 
+    /** What the ACLs have against it, for SUBSCRIBE and for UPDATE_FRAMEWORK. */
+    Optional<String> authorizationProblem(FrameworkInfo info) {
+        return state.authorization.registrationProblem(info, FrameworkProfile.rolesOf(info));
+    }
+
     /** What may never change while a framework lives, for UPDATE_FRAMEWORK. */
     static Optional<String> updateProblem(FrameworkInfo before, FrameworkInfo after) {
         if (!before.getUser().equals(after.getUser())) {

@@ -19,12 +19,16 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 /** Launches the tasks of ACCEPT: those of LAUNCH one by one, those of LAUNCH_GROUP all or none. */
 final class Launching {
     private static final TaskStatus.Reason TASK_INVALID = TaskStatus.Reason.REASON_TASK_INVALID;
+    private static final TaskStatus.Reason TASK_UNAUTHORIZED = TaskStatus.Reason.REASON_TASK_UNAUTHORIZED;
+    private static final TaskStatus.Reason GROUP_UNAUTHORIZED = TaskStatus.Reason.REASON_TASK_GROUP_UNAUTHORIZED;
     private static final TaskStatus.Reason GROUP_INVALID = TaskStatus.Reason.REASON_TASK_GROUP_INVALID;
 
     private final TaskBook tasks;
+    private final Authorization authorization;
     private final Refusals refusals;
 
-    Launching(TaskBook tasks, Refusals refusals) {
+    Launching(TaskBook tasks, Authorization authorization, Refusals refusals) {
+        this.authorization = authorization;
         this.tasks = tasks;
         this.refusals = refusals;
     }
@@ -41,6 +45,11 @@ final class Launching {
 
     private void launch(Ledger ledger, TaskInfo asked) {
         var task = ledger.prepared().task(asked);
+        var forbidden = authorization.taskProblem(ledger.framework().info, task);
+        if (forbidden.isPresent()) {
+            refusals.refuse(ledger.framework(), task, Verdict.invalid(TASK_UNAUTHORIZED, forbidden.get()));
+            return;
+        }
         var problem = TaskValidation.problem(ledger.workplace(), task);
         if (problem.isPresent()) {
             refusals.refuse(ledger.framework(), task, Verdict.invalid(TASK_INVALID, problem.get()));
@@ -69,6 +78,14 @@ final class Launching {
     }
 
     private void launchGroup(Ledger ledger, ExecutorInfo executor, List<TaskInfo> group) {
+        var forbidden = group.stream()
+                .map(task -> authorization.taskProblem(ledger.framework().info, task))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (forbidden.isPresent()) {
+            refusals.refuse(ledger.framework(), group, Verdict.invalid(GROUP_UNAUTHORIZED, forbidden.get()));
+            return;
+        }
         var problem = TaskGroupValidation.problem(ledger.workplace(), executor, group);
         if (problem.isPresent()) {
             refusals.refuse(ledger.framework(), group, Verdict.invalid(GROUP_INVALID, problem.get()));

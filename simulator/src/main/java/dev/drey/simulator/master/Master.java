@@ -38,8 +38,13 @@ public interface Master {
      */
     Link<ToMaster> agentConnected(String address, Link<ToAgent> toAgent);
 
+    /** Handles a call of an operator who need not say who he is. */
+    default OperatorAnswer operate(Protos.Call call) {
+        return operate(call, Optional.empty());
+    }
+
     /** Handles any call of the operator API but SUBSCRIBE. */
-    OperatorAnswer operate(Protos.Call call);
+    OperatorAnswer operate(Protos.Call call, Optional<String> principal);
 
     /** SUBSCRIBE of the operator API: all there is, and then what becomes of it. */
     void watch(OperatorStream stream);
@@ -47,8 +52,13 @@ public interface Master {
     /** The connection of that stream is broken. */
     void unwatch(OperatorStream stream);
 
-    /** The operator's teardown: 200, or 400 if there is no such framework. */
-    Answer teardown(FrameworkID framework);
+    /** The teardown of an operator who need not say who he is. */
+    default Answer teardown(FrameworkID framework) {
+        return teardown(framework, Optional.empty());
+    }
+
+    /** The operator's teardown: 200, 400 if there is no such framework, or 403 if he may not. */
+    Answer teardown(FrameworkID framework, Optional<String> principal);
 
     /** All there is to see, as of now. */
     MasterView view();

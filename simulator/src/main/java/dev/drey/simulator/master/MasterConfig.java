@@ -16,6 +16,7 @@ import org.apache.mesos.v1.Protos.DomainInfo;
  * @param authenticateFrameworks whether schedulers must authenticate; the transport checks the credentials
  * @param agentRemovalSpacing silent agents are removed with at least this between them; empty for no limit
  * @param roles the roles that may be used; empty for all
+ * @param acls who may do what
  */
 public record MasterConfig(
         Optional<String> id,
@@ -32,6 +33,7 @@ public record MasterConfig(
         boolean authenticateFrameworks,
         boolean rootSubmissions,
         Optional<Set<String>> roles,
+        Acls acls,
         int maxCompletedFrameworks,
         int maxCompletedTasksPerFramework,
         int maxUnreachableTasksPerFramework,
@@ -76,6 +78,7 @@ public record MasterConfig(
         private boolean authenticateFrameworks;
         private boolean rootSubmissions = true;
         private Optional<Set<String>> roles = Optional.empty();
+        private Acls acls = Acls.OPEN;
         private int maxCompletedFrameworks = 50;
         private int maxCompletedTasksPerFramework = 1000;
         private int maxUnreachableTasksPerFramework = 1000;
@@ -185,6 +188,11 @@ public record MasterConfig(
             return this;
         }
 
+        public Builder acls(Acls value) {
+            acls = value;
+            return this;
+        }
+
         public Builder maxCompletedFrameworks(int value) {
             maxCompletedFrameworks = value;
             return this;
@@ -228,6 +236,7 @@ public record MasterConfig(
                     authenticateFrameworks,
                     rootSubmissions,
                     roles,
+                    acls,
                     maxCompletedFrameworks,
                     maxCompletedTasksPerFramework,
                     maxUnreachableTasksPerFramework,

@@ -88,8 +88,12 @@ public final class MasterModel implements Master {
     }
 
     @Override
-    public Answer teardown(FrameworkID framework) {
+    public Answer teardown(FrameworkID framework, Optional<String> principal) {
         var known = state.frameworks.find(framework);
+        if (known.filter(one -> !state.authorization.mayTearDown(principal, one.info))
+                .isPresent()) {
+            return Answer.refused(403, "Not authorized to tear down framework '" + framework.getValue() + "'");
+        }
         known.ifPresent(life::remove);
         return known.isPresent()
                 ? Answer.OK
@@ -97,8 +101,8 @@ public final class MasterModel implements Master {
     }
 
     @Override
-    public OperatorAnswer operate(Protos.Call call) {
-        return operatorCalls.handle(call);
+    public OperatorAnswer operate(Protos.Call call, Optional<String> principal) {
+        return operatorCalls.handle(call, principal);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class MasterState {
     final OperatorFeed feed = new OperatorFeed(this);
     final InverseOfferBook inverseOffers = new InverseOfferBook(this);
     final Allocator allocator;
+    final Authorization authorization;
     final RemovalLimiter removals;
     final Instant started;
 
@@ -41,6 +42,7 @@ final class MasterState {
         registry.weights.forEach(allocator::setWeight);
         registry.quotas.forEach((role, quota) -> allocator.setQuota(role, Quota.of(quota)));
         allocator.recover(registry.admitted().size());
+        authorization = new Authorization(config.acls());
         removals = new RemovalLimiter(timeline, config.agentRemovalSpacing());
         started = timeline.now();
     }

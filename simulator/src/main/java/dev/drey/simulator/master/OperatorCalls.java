@@ -5,7 +5,7 @@ import com.google.protobuf.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.mesos.v1.Protos.DrainConfig;
 import org.apache.mesos.v1.Protos.DurationInfo;
@@ -17,7 +17,7 @@ import org.apache.mesos.v1.master.Protos.Response;
 
 /** Hands each call of the operator API to the part of the master that it concerns. */
 final class OperatorCalls {
-    private final Function<FrameworkID, Answer> teardown;
+    private final BiFunction<FrameworkID, Optional<String>, Answer> teardown;
     private final Supplier<MasterView> view;
     private final Weights weights;
     private final QuotaControl quotas;
@@ -26,7 +26,10 @@ final class OperatorCalls {
     private final AgentService service;
 
     OperatorCalls(
-            MasterState state, Function<FrameworkID, Answer> teardown, AgentRemoval removal, AgentService service) {
+            MasterState state,
+            BiFunction<FrameworkID, Optional<String>, Answer> teardown,
+            AgentRemoval removal,
+            AgentService service) {
         this.teardown = teardown;
         this.view = new Views(state)::view;
         this.weights = new Weights(state);
@@ -36,13 +39,13 @@ final class OperatorCalls {
         this.service = service;
     }
 
-    OperatorAnswer handle(Call call) {
+    OperatorAnswer handle(Call call, Optional<String> principal) {
         return problem(call)
                 .map(problem -> OperatorAnswer.refused(400, "Failed to validate master::Call: " + problem))
-                .orElseGet(() -> dispatch(call));
+                .orElseGet(() -> dispatch(call, principal));
     }
 
-    private OperatorAnswer dispatch(Call call) {
+    private OperatorAnswer dispatch(Call call, Optional<String> principal) {
         return switch (call.getType()) {
             case GET_HEALTH,
                     GET_FLAGS,
@@ -70,7 +73,7 @@ final class OperatorCalls {
                 OperatorAnswer.of(quotas.remove(call.getRemoveQuota().getRole()));
             case RESERVE_RESOURCES, UNRESERVE_RESOURCES, CREATE_VOLUMES, DESTROY_VOLUMES ->
                 OperatorAnswer.of(apply(call));
-            case TEARDOWN -> OperatorAnswer.of(teardown.apply(call.getTeardown().getFrameworkId()));
+            case TEARDOWN -> OperatorAnswer.of(teardown.apply(call.getTeardown().getFrameworkId(), principal));
             case DRAIN_AGENT -> OperatorAnswer.of(drain(call.getDrainAgent()));
             case DEACTIVATE_AGENT ->
                 OperatorAnswer.of(service.deactivate(call.getDeactivateAgent().getAgentId()));

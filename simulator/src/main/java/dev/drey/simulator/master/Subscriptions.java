@@ -42,6 +42,7 @@ final class Subscriptions {
         var known = state.frameworks.find(info.getId());
         var problem = validation
                 .problem(info, wishes)
+                .or(() -> validation.authorizationProblem(info))
                 .or(() -> known.flatMap(framework -> FrameworkValidation.principalProblem(framework.info, info)));
         if (problem.isPresent()) {
             stream.send(Events.error(problem.get()));

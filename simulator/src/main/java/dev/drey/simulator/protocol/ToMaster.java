@@ -81,6 +81,13 @@ public sealed interface ToMaster {
      */
     record Update(FrameworkID framework, TaskStatus status, TaskStatus latest) implements ToMaster {}
 
+    /** The agent has so much revocable now, instead of what it had before. */
+    record Oversubscribed(List<Resource> revocable) implements ToMaster {
+        public Oversubscribed {
+            revocable = List.copyOf(revocable);
+        }
+    }
+
     /** The answer to a ping. */
     record Pong() implements ToMaster {}
 

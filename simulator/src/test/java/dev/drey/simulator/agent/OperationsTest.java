@@ -12,6 +12,8 @@ import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.OperationID;
 import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.Value;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -73,6 +75,26 @@ class OperationsTest {
                 .singleElement()
                 .returns(OPERATION, ToMaster.OperationUpdate::operationUuid)
                 .returns(OperationState.OPERATION_DROPPED, ToMaster.OperationUpdate::state);
+    }
+
+    @Test
+    @DisplayName("4.2 a task that uses a reservation the agent never made is LOST, RESOURCES_UNKNOWN")
+    void refusesTasksOnResourcesThatWereNeverMade() {
+        var reserved = CPUS.toBuilder();
+        reserved.addReservationsBuilder()
+                .setType(Resource.ReservationInfo.Type.DYNAMIC)
+                .setRole("ads");
+        var task = AgentRig.task("t1").addResources(reserved).build();
+
+        rig.run(task);
+        assertThat(rig.acknowledged())
+                .returns(TaskState.TASK_LOST, TaskStatus::getState)
+                .returns(TaskStatus.Reason.REASON_RESOURCES_UNKNOWN, TaskStatus::getReason);
+
+        rig.tell(new ToAgent.ApplyOperation(
+                FRAMEWORK, Operation.getDefaultInstance(), OPERATION, List.of(), List.of(reserved.build())));
+        rig.run(task);
+        assertThat(rig.containers.has("t1")).isTrue();
     }
 
     private static ToAgent.ApplyOperation apply(Operation operation) {

@@ -76,6 +76,33 @@ class RecoveryTest {
     }
 
     @Test
+    @DisplayName("6.3 an executor that waits longer than 15 minutes for its agent ends itself")
+    void executorsDoNotWaitForEver() {
+        rig.running(task("t1").build());
+        var snapshot = rig.agent.crash();
+        rig.advance(15 * 60 - 1);
+        assertThat(rig.containers.of("t1").destroyed).isFalse();
+        rig.advance(1);
+        assertThat(rig.containers.of("t1").destroyed).isTrue();
+
+        rig.restart(snapshot);
+
+        assertThat(rig.acknowledged())
+                .returns(TaskState.TASK_FAILED, TaskStatus::getState)
+                .returns(Reason.REASON_EXECUTOR_TERMINATED, TaskStatus::getReason);
+    }
+
+    @Test
+    void executorsThatFoundTheirAgentAgainStay() {
+        rig.running(task("t1").build());
+        rig.restart(rig.agent.crash());
+
+        rig.advance(15 * 60);
+
+        assertThat(rig.containers.of("t1").destroyed).isFalse();
+    }
+
+    @Test
     void aTaskThatEndsRightBeforeTheAgentIsBackHasFinished() {
         rig.running(task("t1").build());
         var snapshot = rig.agent.crash();

@@ -94,6 +94,11 @@ final class ProcessContainer implements Container {
     }
 
     private void prepare() {
+        var problem = Support.problem(launch);
+        if (problem.isPresent()) {
+            finish(() -> events.launchFailed(problem.get()));
+            return;
+        }
         try {
             var user = Users.toBecome(launch);
             sandbox = owner.directories().create(launch);

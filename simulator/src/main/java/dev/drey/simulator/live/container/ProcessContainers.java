@@ -2,6 +2,7 @@
 package dev.drey.simulator.live.container;
 
 import dev.drey.simulator.agent.Containers;
+import dev.drey.simulator.agent.Termination;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -161,6 +162,11 @@ public final class ProcessContainers implements Containers, AutoCloseable {
         @Override
         public void refused(String message) {
             post(() -> events.refused(message));
+        }
+
+        @Override
+        public void terminated(Termination why) {
+            post(() -> events.terminated(why));
         }
 
         @Override

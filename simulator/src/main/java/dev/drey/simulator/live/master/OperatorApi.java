@@ -26,11 +26,16 @@ import org.apache.mesos.v1.Protos.FrameworkID;
  */
 public final class OperatorApi {
     private final MasterDoor door;
+    private final OperatorGate gate;
     private final Map<String, String> flags;
 
-    /** @param flags shown at /flags and in /state */
-    public OperatorApi(MasterDoor door, Map<String, String> flags) {
+    /**
+     * @param flags shown at /flags and in /state
+     * @param gate decides who may use the endpoints
+     */
+    public OperatorApi(MasterDoor door, Map<String, String> flags, OperatorGate gate) {
         this.door = door;
+        this.gate = gate;
         this.flags = new TreeMap<>(flags);
     }
 
@@ -40,33 +45,36 @@ public final class OperatorApi {
         add(routes, "/api/v1/scheduler", schedulerApi);
         add(routes, "/health", exchange -> exchange.respond(Response.empty(200)));
         add(routes, "/version", always(request -> StateJson.version(door.self().getVersion())));
-        add(routes, "/flags", always(request -> StateJson.flags(flags)));
-        add(routes, "/metrics/snapshot", this::metrics);
+        add(routes, "/flags", gate.readonly(always(request -> StateJson.flags(flags))));
+        add(routes, "/metrics/snapshot", gate.readonly(this::metrics));
         add(routes, "/redirect", this::redirect);
-        add(routes, "/state", leading((view, request) -> StateJson.state(view, flags)));
-        add(routes, "/slaves", leading((view, request) -> StateJson.slaves(view, request.query("slave_id"))));
+        add(routes, "/state", gate.readonly(leading((view, request) -> StateJson.state(view, flags))));
+        add(
+                routes,
+                "/slaves",
+                gate.readonly(leading((view, request) -> StateJson.slaves(view, request.query("slave_id")))));
         add(
                 routes,
                 "/frameworks",
-                leading((view, request) -> StateJson.frameworks(view, request.query("framework_id"))));
-        add(routes, "/tasks", leading(TaskList::of));
-        add(routes, "/state-summary", leading((view, request) -> SummaryJson.of(view)));
-        add(routes, "/roles", leading((view, request) -> RolesJson.of(view)));
-        add(routes, "/teardown", this::teardown);
-        var desk = new OperatorDesk(door);
-        add(routes, "/api/v1", new OperatorV1Api(door, desk, flags));
+                gate.readonly(leading((view, request) -> StateJson.frameworks(view, request.query("framework_id")))));
+        add(routes, "/tasks", gate.readonly(leading(TaskList::of)));
+        add(routes, "/state-summary", gate.readonly(leading((view, request) -> SummaryJson.of(view))));
+        add(routes, "/roles", gate.readonly(leading((view, request) -> RolesJson.of(view))));
+        add(routes, "/teardown", gate.readwrite(this::teardown));
+        var desk = new OperatorDesk(door, gate);
+        add(routes, "/api/v1", gate.readwrite(new OperatorV1Api(door, desk, flags)));
         var maintenance = new MaintenanceEndpoints(desk);
-        add(routes, "/maintenance/schedule", maintenance.schedule());
-        add(routes, "/maintenance/status", maintenance.status());
-        add(routes, "/machine/down", maintenance.down());
-        add(routes, "/machine/up", maintenance.up());
+        add(routes, "/maintenance/schedule", gate.readwrite(maintenance.schedule()));
+        add(routes, "/maintenance/status", gate.readonly(maintenance.status()));
+        add(routes, "/machine/down", gate.readwrite(maintenance.down()));
+        add(routes, "/machine/up", gate.readwrite(maintenance.up()));
         var policy = new PolicyEndpoints(desk);
-        add(routes, "/weights", policy.weights());
-        add(routes, "/quota", policy.quota());
-        add(routes, "/reserve", policy.reserve());
-        add(routes, "/unreserve", policy.unreserve());
-        add(routes, "/create-volumes", policy.createVolumes());
-        add(routes, "/destroy-volumes", policy.destroyVolumes());
+        add(routes, "/weights", gate.readwrite(policy.weights()));
+        add(routes, "/quota", gate.readwrite(policy.quota()));
+        add(routes, "/reserve", gate.readwrite(policy.reserve()));
+        add(routes, "/unreserve", gate.readwrite(policy.unreserve()));
+        add(routes, "/create-volumes", gate.readwrite(policy.createVolumes()));
+        add(routes, "/destroy-volumes", gate.readwrite(policy.destroyVolumes()));
         var page = WebPage.load("master/index.html");
         routes.add("/", exchange -> exchange.respond(page));
         return routes;
@@ -131,7 +139,7 @@ public final class OperatorApi {
         } else {
             var framework = FrameworkID.newBuilder().setValue(id.get()).build();
             door.timeline()
-                    .call("teardown", () -> master.get().teardown(framework))
+                    .call("teardown", () -> master.get().teardown(framework, gate.principal(request)))
                     .thenApply(OperatorDesk::response)
                     .exceptionally(OperatorApi::failed)
                     .thenAccept(exchange::respond);

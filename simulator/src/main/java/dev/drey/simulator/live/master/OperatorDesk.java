@@ -16,9 +16,11 @@ import org.apache.mesos.v1.master.Protos.Call;
 /** Puts the requests of operators to the leading master as calls of the operator API. */
 final class OperatorDesk {
     private final MasterDoor door;
+    private final OperatorGate gate;
 
-    OperatorDesk(MasterDoor door) {
+    OperatorDesk(MasterDoor door, OperatorGate gate) {
         this.door = door;
+        this.gate = gate;
     }
 
     /** What a request asks for. */
@@ -50,8 +52,9 @@ final class OperatorDesk {
 
     /** Answers an exchange with what the master says, if it leads. */
     void ask(Exchange exchange, Call call, Function<OperatorAnswer, Response> form) {
+        var principal = gate.principal(exchange.request());
         door.enter(exchange).ifPresent(master -> door.timeline()
-                .call("operator call " + call.getType(), () -> master.operate(call))
+                .call("operator call " + call.getType(), () -> master.operate(call, principal))
                 .thenApplyAsync(answer -> response(answer, form), exchange.executor())
                 .exceptionally(failure -> Response.text(500, "The simulated master failed: " + failure.getMessage()))
                 .thenAccept(exchange::respond));

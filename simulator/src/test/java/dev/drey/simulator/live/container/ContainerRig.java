@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.drey.simulator.agent.Containers;
 import dev.drey.simulator.agent.Containers.Launch;
 import dev.drey.simulator.agent.Containers.Sandbox;
+import dev.drey.simulator.agent.Termination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskID;
@@ -44,13 +46,23 @@ final class ContainerRig implements AutoCloseable {
     }
 
     Running launch(CommandInfo command, String user) {
+        return launch(command, user, Optional.empty());
+    }
+
+    /** Something else than a plain process. */
+    Running launchIn(ContainerInfo kind) {
+        var command = CommandInfo.newBuilder().setValue("true").build();
+        return launch(command, System.getProperty("user.name"), Optional.of(kind));
+    }
+
+    private Running launch(CommandInfo command, String user, Optional<ContainerInfo> kind) {
         launches++;
         var task = TaskInfo.newBuilder()
                 .setName("t")
                 .setTaskId(TaskID.newBuilder().setValue("t" + launches))
                 .setAgentId(AgentID.newBuilder().setValue("a"))
-                .setCommand(command)
-                .build();
+                .setCommand(command);
+        kind.ifPresent(task::setContainer);
         var framework = FrameworkInfo.newBuilder()
                 .setUser(user)
                 .setName("f")
@@ -59,7 +71,7 @@ final class ContainerRig implements AutoCloseable {
                 .build();
         var sandbox = new Sandbox("t" + launches, "c" + launches, Optional.empty());
         var told = new Told();
-        var container = containers.launch(new Launch("a", framework, sandbox, command, task), told);
+        var container = containers.launch(new Launch("a", framework, sandbox, command, task.build()), told);
         return new Running(
                 container,
                 told.events,
@@ -115,6 +127,11 @@ final class ContainerRig implements AutoCloseable {
         @Override
         public void refused(String message) {
             events.add("refused: " + message);
+        }
+
+        @Override
+        public void terminated(Termination why) {
+            events.add("terminated " + why.cause());
         }
 
         @Override

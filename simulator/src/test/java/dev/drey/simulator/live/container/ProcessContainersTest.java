@@ -4,6 +4,7 @@ package dev.drey.simulator.live.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.drey.simulator.agent.Probe;
 import dev.drey.simulator.live.container.ContainerRig.Running;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo;
 import org.apache.mesos.v1.Protos.Environment;
 import org.apache.mesos.v1.Protos.Environment.Variable;
+import org.apache.mesos.v1.Protos.Image;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -47,6 +52,40 @@ class ProcessContainersTest {
         assertThat(task.events()).containsExactly("started", "exited 0");
         assertThat(task.file("stdout")).isEqualTo("hi\n" + task.sandbox() + "\n");
         assertThat(task.file("stderr")).isEqualTo("oops\n");
+    }
+
+    @Test
+    @DisplayName("C335 a health command that hangs gives no result")
+    void aProbeThatHangsGivesNoResult() {
+        var task = rig.launch("sleep 1000").awaitEvent("started");
+        var hanging = CommandInfo.newBuilder().setValue("sleep 1000").build();
+        var result = new CompletableFuture<OptionalInt>();
+
+        task.container().probe(new Probe.Command(hanging, Duration.ofMillis(50)), result::complete);
+
+        assertThat(result).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(OptionalInt.empty());
+    }
+
+    @Test
+    @DisplayName("8.1 a container of a kind that the agent does not have cannot be launched")
+    void hasNoDockerContainersAndNoImages() {
+        var docker = ContainerInfo.newBuilder().setType(ContainerInfo.Type.DOCKER);
+        docker.getDockerBuilder().setImage("busybox");
+        var image = ContainerInfo.newBuilder().setType(ContainerInfo.Type.MESOS);
+        image.getMesosBuilder()
+                .getImageBuilder()
+                .setType(Image.Type.DOCKER)
+                .getDockerBuilder()
+                .setName("busybox");
+        var plain = ContainerInfo.newBuilder().setType(ContainerInfo.Type.MESOS);
+
+        assertThat(rig.launchIn(docker.build()).awaitEvent("launch failed").events())
+                .singleElement()
+                .asString()
+                .contains("None of the enabled containerizers");
+        assertThat(rig.launchIn(image.build()).awaitEvent("launch failed").events())
+                .hasSize(1);
+        assertThat(rig.launchIn(plain.build()).awaitEvent("exited").events()).contains("exited 0");
     }
 
     @Test

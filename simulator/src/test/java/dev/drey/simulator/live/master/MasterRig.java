@@ -39,7 +39,8 @@ final class MasterRig implements AutoCloseable {
 
     MasterRig(Map<String, String> secrets) throws IOException {
         var door = new MasterDoor(timeline, () -> SELF, () -> standing);
-        var routes = new OperatorApi(door, Map.of("port", "5050")).routes(new SchedulerApi(door, secrets));
+        var routes = new OperatorApi(door, Map.of("port", "5050"), new OperatorGate(Map.of(), Map.of()))
+                .routes(new SchedulerApi(door, secrets));
         server = HttpServer.open(threads, "127.0.0.1", 0, routes);
     }
 

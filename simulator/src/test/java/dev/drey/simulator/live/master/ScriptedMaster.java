@@ -59,13 +59,13 @@ final class ScriptedMaster implements Master {
     }
 
     @Override
-    public Answer teardown(FrameworkID framework) {
+    public Answer teardown(FrameworkID framework, Optional<String> principal) {
         tornDown.add(framework);
         return answer;
     }
 
     @Override
-    public OperatorAnswer operate(Protos.Call call) {
+    public OperatorAnswer operate(Protos.Call call, Optional<String> principal) {
         throw new UnsupportedOperationException("no operators here");
     }
 
