@@ -21,8 +21,8 @@ import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.Resource;
 
 /**
- * Arbitraries of what Mesos sends, for property tests with jqwik. All is valid for a real master, and shrinks to one cpu,
- * little memory and nothing else.
+ * Arbitraries of what Mesos sends, for property tests with jqwik. All is valid for a real master, and shrinks to one
+ * cpu, little memory and nothing else.
  *
  * <p>For plans of faults see {@link PlanArbitraries}; {@link MesosDomain} makes them all known to a test class.
  */

@@ -14,8 +14,8 @@ import org.apache.mesos.v1.Protos.Attribute;
 import org.apache.mesos.v1.Protos.Offer;
 
 /**
- * With {@code @Domain(MesosDomain.class)} a property gets its offers, agents, resources, attributes, faults and plans by
- * their types. Plans are for three agents of 4 cpus and 8 GiB, with up to five tasks of 1 cpu and 512 MiB.
+ * With {@code @Domain(MesosDomain.class)} a property gets its offers, agents, resources, attributes, faults and plans
+ * by their types. Plans are for three agents of 4 cpus and 8 GiB, with up to five tasks of 1 cpu and 512 MiB.
  */
 public final class MesosDomain extends DomainContextBase {
     private static final Plan.Cluster CLUSTER =

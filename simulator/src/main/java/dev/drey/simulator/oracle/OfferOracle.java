@@ -27,8 +27,8 @@ final class OfferOracle implements Oracle {
         RESCINDED
     }
 
-    /* An answer may be lost, and then the offer is bound for ever. So it may be declined again later, as the master takes
-     * no notice of offers that it does not know. */
+    /* An answer may be lost, and then the offer is bound for ever. So it may be declined again later, as the master
+     * takes no notice of offers that it does not know. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final Duration budget;
