@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.cli;
 
+import dev.drey.simulator.control.AdminServer;
 import dev.drey.simulator.live.CannotStartException;
 import dev.drey.simulator.live.ClusterConfig;
 import dev.drey.simulator.live.LiveCluster;
@@ -112,6 +113,25 @@ public final class MesosCommand implements Callable<Integer> {
     @Option(names = "--ip", defaultValue = "127.0.0.1", description = "The address to listen on. Default: 127.0.0.1")
     private String ip;
 
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "Timers run N times faster than the wall clock: offers, filters, pings, retries, failover timeouts.",
+                "Real processes do not run faster. Default: 1"
+            })
+    private double speed;
+
+    @Option(
+            names = "--admin-port",
+            paramLabel = "PORT",
+            description = {
+                "The port, on the loopback address, by which faults are injected; see drey mesos-fault.",
+                "0: any free one. Default: the one before --port"
+            })
+    private Optional<Integer> adminPort = Optional.empty();
+
     /** Runs the command by itself. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -130,8 +150,9 @@ public final class MesosCommand implements Callable<Integer> {
         var closed = new CountDownLatch(1);
         var hook = new Thread(() -> awaitEnd(stopping, closed), "stop-mesos");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (var cluster = LiveCluster.start(config)) {
-            announce(cluster, out);
+        try (var cluster = LiveCluster.start(config);
+                var admin = new AdminServer(cluster, adminPort.orElse(Math.max(0, port - 1)))) {
+            announce(cluster, admin, out);
             var failure = new AtomicReference<Throwable>();
             cluster.failure().thenAccept(reason -> {
                 failure.set(reason);
@@ -164,10 +185,14 @@ public final class MesosCommand implements Callable<Integer> {
         if (zooKeeper.isPresent() && embeddedZooKeeper.isPresent()) {
             throw problem("--zk and --embedded-zk exclude each other: give only one.");
         }
+        if (!(speed >= 1 && speed <= 1000)) {
+            throw problem("--speed must be from 1 to 1000.");
+        }
         if (sslCert.isPresent() != sslKey.isPresent()) {
             throw problem("--ssl-cert and --ssl-key belong together: give both or none.");
         }
         var builder = ClusterConfig.builder()
+                .speed(speed)
                 .hostname(hostname)
                 .agentHostnames(agentHostnames)
                 .ip(ip)
@@ -187,12 +212,13 @@ public final class MesosCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), sentence);
     }
 
-    private void announce(LiveCluster cluster, PrintWriter out) {
+    private void announce(LiveCluster cluster, AdminServer admin, PrintWriter out) {
         out.println("Mesos is up.");
         out.println("  Master      " + cluster.masterUrl());
         for (int i = 0; i < cluster.agentPorts().size(); i++) {
             out.println("  Agent " + i + "     " + cluster.agentUrl(i));
         }
+        out.println("  Admin       " + admin.url());
         cluster.zooKeeperUrl().ifPresent(url -> out.println("  ZooKeeper   " + url));
         out.println("  Work dir    " + cluster.workDir() + (workDir.isPresent() ? "" : " (deleted at the end)"));
         out.println("Point a framework at " + cluster.zooKeeperUrl().orElse(ip + ":" + cluster.masterPort())

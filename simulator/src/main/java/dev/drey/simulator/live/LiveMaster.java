@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.live;
 
+import dev.drey.simulator.flags.DurationText;
 import dev.drey.simulator.live.http.Handler;
 import dev.drey.simulator.live.http.HttpServer;
 import dev.drey.simulator.live.http.Routes;
@@ -198,6 +199,12 @@ final class LiveMaster implements AutoCloseable {
         flags.put("port", String.valueOf(port()));
         flags.put(
                 "authenticate_http_frameworks", String.valueOf(!config.secrets().isEmpty()));
+        flags.put(
+                "allocation_interval",
+                DurationText.print(masterConfig.allocator().interval()));
+        flags.put("agent_ping_timeout", DurationText.print(masterConfig.agentPingTimeout()));
+        flags.put("max_agent_ping_timeouts", String.valueOf(masterConfig.maxAgentPingTimeouts()));
+        masterConfig.offerTimeout().ifPresent(timeout -> flags.put("offer_timeout", DurationText.print(timeout)));
         flags.put(
                 "authenticate_http_readonly",
                 String.valueOf(!config.readerSecrets().isEmpty()));
