@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plays a campaign for people: with progress, a state that survives, the artefacts of failures, and a summary. */
 final class CampaignRun {
@@ -60,7 +61,9 @@ final class CampaignRun {
         var page = folder.resolve("summary.html");
         Files.writeString(page, SummaryPage.of(subject.name(), command(subject), tally, current.progress.spent()));
         current.shrinkFirst();
-        out.println("summary: " + page);
+        var map = folder.resolve("coverage.html");
+        Files.writeString(map, tally.coverage(Set.of()).html());
+        out.println("summary: " + page + ", coverage map: " + map);
         out.print(Summary.of(subject.name(), tally, current.progress.done(), current.progress.spent()));
         out.flush();
         return tally.failures().isEmpty()

@@ -3,9 +3,12 @@ package dev.drey.harness.simulated;
 
 import dev.drey.harness.scenario.Verdict;
 import dev.drey.harness.simulated.Campaign.SeedResult;
+import dev.drey.simulator.oracle.Sometimes;
+import dev.drey.simulator.report.CoverageMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,21 @@ public final class Tally {
     /** How often each rare situation was reached, by its text. */
     public SortedMap<String, Long> marks() {
         return Collections.unmodifiableSortedMap(marks);
+    }
+
+    /** All situations that were reached, with those of {@code wanted} that were not. */
+    public CoverageMap coverage(Set<String> wanted) {
+        var found = new TreeMap<String, Integer>();
+        situations.forEach((situation, count) -> found.put(situation, bounded(count)));
+        var landmarks = new EnumMap<Sometimes, Integer>(Sometimes.class);
+        for (Sometimes mark : Sometimes.values()) {
+            landmarks.put(mark, bounded(marks.getOrDefault(mark.toString(), 0L)));
+        }
+        return new CoverageMap(found, landmarks, wanted);
+    }
+
+    private static int bounded(long count) {
+        return (int) Math.min(Integer.MAX_VALUE, count);
     }
 
     /** What the scenario wants to happen sometimes and that none of the seeds reached. */
