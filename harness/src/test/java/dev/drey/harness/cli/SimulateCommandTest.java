@@ -71,7 +71,7 @@ class SimulateCommandTest {
         Path kept = folder.resolve("too-many-1");
         assertThat(kept.resolve("trace.txt")).content().contains("framework > SUBSCRIBE");
         assertThat(kept.resolve("choices.jsonl")).content().startsWith("{\"seed\":1}");
-        assertThat(kept.resolve("timeline.html")).content().contains("<svg").doesNotContain("@EVENTS@");
+        assertThat(kept.resolve("timeline.html")).content().contains("<canvas").doesNotContain("@EVENTS@");
         assertThat(kept.resolve("shrunk/scenario.yaml"))
                 .content()
                 .contains("want-workers: 3")
