@@ -148,7 +148,7 @@ public final class MesosOptions {
     public static final ConfigOption<Policy> PLACEMENT_POLICY = key("mesos.placement.policy")
             .enumType(Policy.class)
             .defaultValue(Policy.FIRST_FIT)
-            .withDescription("Which of the fitting agents is taken: FIRST_FIT in the order of the offers, BIN_PACK to"
+            .withDescription("Which of the fitting agents is taken: FIRST_FIT in the order of agent ids, BIN_PACK to"
                     + " use few agents, SPREAD to use many.");
 
     public static final ConfigOption<Boolean> PLACEMENT_KEEP_GPU_AGENTS = key("mesos.placement.keep-gpu-agents")

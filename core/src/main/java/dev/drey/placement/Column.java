@@ -5,53 +5,57 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** What one field is on each pool, as numbers; 0 stands for no value. Also how many workers run at each value. */
+/** What one field is on each pool, as numbers; 0 stands for no value. */
 final class Column {
     static final int NONE = 0;
 
+    /* Values that nobody has any more keep their numbers until there are too many of them. */
+    private static final int FORGOTTEN = 64;
+
     private final Field field;
     private final int[] values;
-    private final Map<String, Integer> numbers = new LinkedHashMap<>();
-    private final List<String> texts = new ArrayList<>();
-    private final int[] counts;
+    private final Map<String, Integer> numbers;
+    private final List<String> texts;
 
-    Column(Field field, Pool[] pools, Occupancy occupancy, PoolTable table) {
+    private Column(Field field, int[] values, Map<String, Integer> numbers, List<String> texts) {
         this.field = field;
-        this.values = new int[pools.length];
-        texts.add("");
-        for (var i = 0; i < pools.length; i++) {
-            var value = field.on(pools[i].first());
-            values[i] = value.isPresent() ? number(value.get()) : NONE;
-        }
-        var running = new ArrayList<Integer>();
-        occupancy.workers().forEach(worker -> valueOf(worker, table).ifPresent(value -> running.add(number(value))));
-        counts = new int[texts.size()];
-        running.forEach(number -> counts[number]++);
+        this.values = values;
+        this.numbers = numbers;
+        this.texts = texts;
     }
 
-    /* What was noted when the worker was placed counts. A worker from before the rule was made has no note: its agent
-     * tells if it offers something now. If not, the worker cannot be counted. */
-    private Optional<String> valueOf(Occupancy.Resident worker, PoolTable table) {
-        var noted = Optional.ofNullable(worker.values().get(field.name()));
-        if (noted.isPresent()) {
-            return noted;
+    static Column of(Field field, Pools pools) {
+        var column = new Column(field, new int[pools.size()], new LinkedHashMap<>(), new ArrayList<>(List.of("")));
+        for (var i = 0; i < pools.size(); i++) {
+            column.read(i, pools.get(i));
         }
-        if (field.kind() == Field.Kind.HOSTNAME) {
-            return Optional.of(worker.hostname());
-        }
-        return table.find(worker.agent()).flatMap(pool -> field.on(pool.first()));
+        return column;
     }
 
-    private int number(String value) {
-        var known = numbers.get(value);
-        if (known != null) {
-            return known;
+    /** The same field after the pools changed; only new pools are read. */
+    Column moved(Pools next) {
+        if (texts.size() > 2 * next.size() + FORGOTTEN) {
+            return of(field, next);
         }
-        numbers.put(value, texts.size());
-        texts.add(value);
-        return texts.size() - 1;
+        var column = new Column(field, next.moved(values), numbers, texts);
+        for (var i = 0; i < next.size(); i++) {
+            if (next.isNew(i)) {
+                column.read(i, next.get(i));
+            }
+        }
+        return column;
+    }
+
+    private void read(int pool, Pool read) {
+        var text = field.on(read.first());
+        if (text.isPresent()) {
+            var known = numbers.putIfAbsent(text.get(), texts.size());
+            values[pool] = known == null ? texts.size() : known;
+            if (known == null) {
+                texts.add(text.get());
+            }
+        }
     }
 
     Field field() {
@@ -71,8 +75,8 @@ final class Column {
         return texts.get(number);
     }
 
-    /** How many workers run at each value, for one round to work on. */
-    int[] counts() {
-        return counts.clone();
+    /** The number of this text, or {@link #NONE} if no pool has it. */
+    int number(String text) {
+        return numbers.getOrDefault(text, NONE);
     }
 }

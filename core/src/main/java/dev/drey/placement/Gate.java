@@ -7,11 +7,28 @@ import java.util.List;
 interface Gate {
     boolean holds(int pool);
 
-    /** Whether it never opens again for a pool once it is closed, however many workers are placed. */
-    boolean isFalling();
+    /** How the answers for one pool change while workers are placed. */
+    Course course();
 
-    /** Whether placing workers changes nothing about it. */
-    boolean isFixed();
+    /** From the tamest to the wildest. */
+    enum Course {
+        /** Not at all. */
+        FIXED,
+        /** A gate that is closed for a pool never opens again. */
+        FALLING,
+        /** A gate may close and open again. */
+        ANY;
+
+        /** That of a gate with these parts, if it opens when parts open and closes when parts close. */
+        static Course of(List<Gate> parts) {
+            var wildest = FIXED;
+            for (var part : parts) {
+                var course = part.course();
+                wildest = course.compareTo(wildest) > 0 ? course : wildest;
+            }
+            return wildest;
+        }
+    }
 
     /** Holds at certain values of a field; one answer per value, worked out beforehand. */
     record Fixed(Column column, boolean[] holds) implements Gate {
@@ -21,13 +38,8 @@ interface Gate {
         }
 
         @Override
-        public boolean isFalling() {
-            return true;
-        }
-
-        @Override
-        public boolean isFixed() {
-            return true;
+        public Course course() {
+            return Course.FIXED;
         }
     }
 
@@ -40,13 +52,8 @@ interface Gate {
         }
 
         @Override
-        public boolean isFalling() {
-            return true;
-        }
-
-        @Override
-        public boolean isFixed() {
-            return false;
+        public Course course() {
+            return Course.FALLING;
         }
     }
 
@@ -62,13 +69,8 @@ interface Gate {
         }
 
         @Override
-        public boolean isFalling() {
-            return true;
-        }
-
-        @Override
-        public boolean isFixed() {
-            return false;
+        public Course course() {
+            return Course.FALLING;
         }
     }
 
@@ -85,13 +87,8 @@ interface Gate {
         }
 
         @Override
-        public boolean isFalling() {
-            return false;
-        }
-
-        @Override
-        public boolean isFixed() {
-            return false;
+        public Course course() {
+            return Course.ANY;
         }
     }
 
@@ -108,13 +105,8 @@ interface Gate {
         }
 
         @Override
-        public boolean isFalling() {
-            return parts.stream().allMatch(Gate::isFalling);
-        }
-
-        @Override
-        public boolean isFixed() {
-            return parts.stream().allMatch(Gate::isFixed);
+        public Course course() {
+            return Course.of(parts);
         }
     }
 
@@ -131,13 +123,8 @@ interface Gate {
         }
 
         @Override
-        public boolean isFalling() {
-            return parts.stream().allMatch(Gate::isFalling);
-        }
-
-        @Override
-        public boolean isFixed() {
-            return parts.stream().allMatch(Gate::isFixed);
+        public Course course() {
+            return Course.of(parts);
         }
     }
 
@@ -149,13 +136,8 @@ interface Gate {
         }
 
         @Override
-        public boolean isFalling() {
-            return part.isFixed();
-        }
-
-        @Override
-        public boolean isFixed() {
-            return part.isFixed();
+        public Course course() {
+            return part.course() == Course.FIXED ? Course.FIXED : Course.ANY;
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Makes rules ready for one round: each distinct value is tested once, and counting is counting in arrays. */
 final class Gates implements Rule.Cases<Gate> {
-    private final Terrain terrain;
+    private final Situation situation;
     private final Map<Field, Tally> tallies = new LinkedHashMap<>();
     private final List<Tally> inOrder = new ArrayList<>();
     private final Optional<Choice> choice;
@@ -19,8 +19,8 @@ final class Gates implements Rule.Cases<Gate> {
     /** The value at which the first worker of a CLUSTER without value is to go. */
     record Choice(Field field, int value) {}
 
-    Gates(Terrain terrain, Optional<Choice> choice) {
-        this.terrain = terrain;
+    Gates(Situation situation, Optional<Choice> choice) {
+        this.situation = situation;
         this.choice = choice;
     }
 
@@ -30,22 +30,22 @@ final class Gates implements Rule.Cases<Gate> {
 
     /** A worker is placed there. */
     void place(int pool) {
-        for (var tally : inOrder) {
-            tally.add(pool);
+        for (var i = 0; i < inOrder.size(); i++) {
+            inOrder.get(i).add(pool);
         }
     }
 
     /** How many workers there are at the values of this field. */
     Tally tally(Field field) {
         return tallies.computeIfAbsent(field, name -> {
-            var tally = new Tally(terrain.column(name));
+            var tally = situation.tally(name);
             inOrder.add(tally);
             return tally;
         });
     }
 
     private Gate fixed(Field field, boolean holdsWithoutValue, Predicate<String> holds) {
-        var column = terrain.column(field);
+        var column = situation.terrain().column(field);
         var answers = new boolean[column.size()];
         answers[Column.NONE] = holdsWithoutValue;
         for (var value = 1; value < answers.length; value++) {
@@ -55,19 +55,35 @@ final class Gates implements Rule.Cases<Gate> {
     }
 
     private Gate is(Field field, String value) {
-        var canonical = ValueText.canonical(value).orElse(value);
-        return fixed(field, false, text -> text.equals(value) || text.equals(canonical));
+        return only(field, value, ValueText.canonical(value).orElse(value));
+    }
+
+    private Gate only(Field field, String... texts) {
+        var column = situation.terrain().column(field);
+        var answers = new boolean[column.size()];
+        for (var text : texts) {
+            answers[column.number(text)] = true;
+        }
+        answers[Column.NONE] = false;
+        return new Gate.Fixed(column, answers);
     }
 
     private List<Gate> parts(List<Rule> parts) {
-        return parts.stream().map(this::of).toList();
+        var gates = new ArrayList<Gate>(parts.size());
+        for (var part : parts) {
+            gates.add(of(part));
+        }
+        return gates;
     }
 
     @Override
     public Gate all(Rule.All rule) {
-        var parts = parts(rule.parts().stream()
-                .filter(part -> !part.equals(Rule.ANYWHERE))
-                .toList());
+        var parts = new ArrayList<Gate>(rule.parts().size());
+        for (var part : rule.parts()) {
+            if (!part.equals(Rule.ANYWHERE)) {
+                parts.add(of(part));
+            }
+        }
         return parts.size() == 1 ? parts.get(0) : new Gate.Every(parts);
     }
 
@@ -88,7 +104,7 @@ final class Gates implements Rule.Cases<Gate> {
 
     @Override
     public Gate hostAttribute(Rule.HostAttribute rule) {
-        return fixed(rule.field(), false, rule.value()::equals);
+        return only(rule.field(), rule.value());
     }
 
     @Override

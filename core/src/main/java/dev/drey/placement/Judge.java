@@ -32,15 +32,9 @@ final class Judge implements Rule.Cases<Outcome> {
         var reasons = new ArrayList<Reason>();
         var need = batch.need();
         for (var i = 0; i < need.scalars(); i++) {
-            var free = round.free(pool, round.terrain().index(need.name(i)));
-            if (free < need.amount(i).millis()) {
-                reasons.add(new Reason.Lack(need.name(i), need.amount(i), new Amount(free)));
-            }
+            lack(need.name(i), need.amount(i), new Amount(batch.free(i, pool)), reasons);
         }
-        var ports = round.free(pool, round.terrain().width() - 1);
-        if (ports < need.ports()) {
-            reasons.add(new Reason.Lack(PortStock.NAME, Amount.of(need.ports()), Amount.of(ports)));
-        }
+        lack(PortStock.NAME, Amount.of(need.ports()), Amount.of(batch.free(need.scalars(), pool)), reasons);
         if (!round.isOpenTo(batch, pool)) {
             reasons.add(new Reason.KeptForGpus());
         }
@@ -48,6 +42,12 @@ final class Judge implements Rule.Cases<Outcome> {
                 .filter(rule -> !holds(rule))
                 .forEach(rule -> reasons.add(new Reason.Unmet(rule.match(this))));
         return reasons;
+    }
+
+    private static void lack(String resource, Amount wanted, Amount free, List<Reason> reasons) {
+        if (free.compareTo(wanted) < 0) {
+            reasons.add(new Reason.Lack(resource, wanted, free));
+        }
     }
 
     private boolean holds(Rule rule) {

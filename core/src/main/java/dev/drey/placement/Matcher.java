@@ -3,7 +3,6 @@ package dev.drey.placement;
 
 import dev.drey.model.Offer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,28 +24,21 @@ public final class Matcher {
         this.settings = settings;
     }
 
-    /** Places as many of the wanted workers as it can. */
+    /** Places as many of the wanted workers as it can on these offers. */
     public Matching match(List<Offer> offers, List<Wanted> wanted, Occupancy occupancy) {
-        var table = PoolTable.of(wanted.size() > 1 ? byAgent(offers) : offers);
-        var needs = wanted.stream().map(want -> Need.of(want.profile())).toList();
-        var terrain = new Terrain(table, needs, occupancy);
-        return result(best(new Trial(terrain, wanted, needs)));
+        return match(Terrain.of(offers), wanted, occupancy);
     }
 
-    private record Trial(Terrain terrain, List<Wanted> wanted, List<Need> needs) {}
-
-    /* With several profiles it matters which of them gets which agent, so that the order in which offers happened to
-     * come would decide how many workers are placed. */
-    private static List<Offer> byAgent(List<Offer> offers) {
-        var sorted = new ArrayList<>(offers);
-        sorted.sort(Comparator.<Offer, String>comparing(offer -> offer.agent().value())
-                .thenComparing(Offer::role));
-        return sorted;
+    /** The same with offers that were read before. */
+    public Matching match(Terrain terrain, List<Wanted> wanted, Occupancy occupancy) {
+        return result(best(new Trial(new Situation(terrain, occupancy), new Needs(wanted))));
     }
+
+    private record Trial(Situation situation, Needs needs) {}
 
     private Round best(Trial trial) {
         var first = round(trial, Optional.empty());
-        var isPacking = settings.policy() == Policy.BIN_PACK && trial.wanted().size() > 1;
+        var isPacking = settings.policy() == Policy.BIN_PACK && trial.needs().size() > 1;
         first.run(isPacking ? first.largestFirst() : first.inOrder());
         var best = first;
         if (isPacking && best.missing() > 0) {
@@ -72,7 +64,7 @@ public final class Matcher {
     private Round fewerLarge(Trial trial) {
         var least = 0;
         int largest = round(trial, Optional.empty()).largestFirst().get(0);
-        var most = trial.wanted().get(largest).count();
+        var most = trial.needs().wanted(largest).count();
         while (least < most) {
             var middle = (least + most) / 2;
             if (heldBack(trial, middle).isOnlyLargestMissing(largest)) {
@@ -95,22 +87,25 @@ public final class Matcher {
     }
 
     private Round round(Trial trial, Optional<Gates.Choice> choice) {
-        return new Round(trial.terrain(), settings, trial.wanted(), trial.needs(), choice);
+        return new Round(trial.situation(), settings, trial.needs(), choice);
     }
 
     /* Workers that have to be together go where most of them fit, which is not always where the first one fits. */
     private List<Gates.Choice> clusters(Trial trial) {
         var rules = new ArrayList<Rule>(List.of(settings.rules().required()));
-        trial.wanted().forEach(want -> rules.add(want.rule()));
+        for (var i = 0; i < trial.needs().size(); i++) {
+            rules.add(trial.needs().wanted(i).rule());
+        }
         var clusters = Clusters.of(rules);
         if (clusters.isEmpty()) {
             return List.of();
         }
         var field = clusters.get(0);
-        var column = trial.terrain().column(field);
+        var terrain = trial.situation().terrain();
+        var column = terrain.column(field);
         var fresh = round(trial, Optional.empty());
         Map<Integer, Long> room = new LinkedHashMap<>();
-        for (var pool = 0; pool < trial.terrain().size(); pool++) {
+        for (var pool = 0; pool < terrain.size(); pool++) {
             if (column.value(pool) != Column.NONE) {
                 room.merge(column.value(pool), fresh.capacity(pool), Long::sum);
             }
@@ -123,18 +118,14 @@ public final class Matcher {
     }
 
     private static Matching result(Round round) {
-        var placements = new ArrayList<Placement>(round.planned());
-        for (var i = 0; i < round.planned(); i++) {
-            var pool = round.terrain().pool(round.plannedPool(i));
-            var need = round.plannedBatch(i).need();
-            placements.add(new Placement(pool, need.profile(), pool.take(need)));
+        var shortfalls = new ArrayList<Shortfall>(0);
+        if (round.terrain().size() > 0) {
+            for (var batch : round.batches()) {
+                if (batch.missing() > 0) {
+                    shortfalls.add(new Shortfall(round, batch));
+                }
+            }
         }
-        var shortfalls = round.terrain().size() == 0
-                ? List.<Shortfall>of()
-                : round.batches().stream()
-                        .filter(batch -> batch.missing() > 0)
-                        .map(batch -> new Shortfall(round, batch))
-                        .toList();
-        return new Matching(placements, shortfalls);
+        return new Matching(round.placements(), shortfalls);
     }
 }

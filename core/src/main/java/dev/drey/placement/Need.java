@@ -2,18 +2,21 @@
 package dev.drey.placement;
 
 import dev.drey.model.Amount;
+import dev.drey.model.Resource;
 import dev.drey.model.WorkerProfile;
 
 /** What a worker of one profile takes, laid out for speed. */
 final class Need {
     private final WorkerProfile profile;
-    private final String[] names;
-    private final Amount[] amounts;
+    private final Resource[] resources;
 
     private Need(WorkerProfile profile) {
         this.profile = profile;
-        this.names = profile.scalars().keySet().toArray(String[]::new);
-        this.amounts = profile.scalars().values().toArray(Amount[]::new);
+        this.resources = new Resource[profile.scalars().size()];
+        var next = 0;
+        for (var scalar : profile.scalars().entrySet()) {
+            resources[next++] = Resource.scalar(scalar.getKey(), scalar.getValue());
+        }
     }
 
     static Need of(WorkerProfile profile) {
@@ -26,15 +29,20 @@ final class Need {
 
     /** How many different scalar resources. */
     int scalars() {
-        return names.length;
+        return resources.length;
     }
 
     String name(int scalar) {
-        return names[scalar];
+        return resources[scalar].name();
+    }
+
+    /** The resource as a worker takes it if it is not reserved. */
+    Resource resource(int scalar) {
+        return resources[scalar];
     }
 
     Amount amount(int scalar) {
-        return amounts[scalar];
+        return ((Resource.Scalar) resources[scalar].value()).amount();
     }
 
     int ports() {

@@ -12,10 +12,6 @@ final class PoolHeap {
         ranks = new long[capacity];
     }
 
-    void clear() {
-        size = 0;
-    }
-
     /** Adds without putting in order, see {@link #order}. */
     void append(int pool, long rank) {
         pools[size] = pool;

@@ -5,78 +5,84 @@ import dev.drey.model.Check;
 import dev.drey.model.Reservation;
 import dev.drey.model.Resource;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
-/** The port numbers left in a pool; reserved ones are taken first, then in the order of the offered ranges. */
+/** The port numbers of a pool; reserved ones are taken first, then in the order of the offered ranges. */
 final class PortStock {
     static final String NAME = "ports";
     private static final int HIGHEST = 65535;
 
     private final Pieces<Piece> pieces = new Pieces<>();
-    private int current;
-    private long free;
+    private int total;
 
-    private static final class Piece implements Pieces.Piece {
-        private final int offer;
-        private final List<Reservation> reservations;
-        private final int end;
-        private int next;
-
-        private Piece(int offer, List<Reservation> reservations, int begin, int end) {
-            this.offer = offer;
-            this.reservations = reservations;
-            this.next = begin;
-            this.end = end;
-        }
-
-        @Override
-        public List<Reservation> reservations() {
-            return reservations;
-        }
-    }
+    private record Piece(int offer, List<Reservation> reservations, int begin, int size) implements Pieces.Piece {}
 
     /* Mesos does not check that ports are port numbers. Port 0 and what is above 65535 is of no use to a worker. */
     /** How many ports of this range a worker can use. */
-    static long usable(Resource.Range range) {
-        return Math.max(0, Math.min(HIGHEST, range.end()) - Math.max(1, range.begin()) + 1);
+    private static int usable(Resource.Range range) {
+        return (int) Math.max(0, Math.min(HIGHEST, range.end()) - Math.max(1, range.begin()) + 1);
     }
 
     void add(int offer, List<Reservation> reservations, Resource.Range range) {
         var usable = usable(range);
         if (usable > 0) {
-            var begin = (int) Math.max(1, range.begin());
-            pieces.add(new Piece(offer, reservations, begin, begin + (int) usable - 1));
-            free += usable;
+            pieces.add(new Piece(offer, reservations, (int) Math.max(1, range.begin()), usable));
+            total += usable;
         }
     }
 
-    long free() {
-        return free;
+    int total() {
+        return total;
     }
 
-    /** Takes so many ports, marks the offers they come from as used, and adds what was taken of each reservation. */
-    void take(int count, BitSet used, List<Resource> taken, List<Integer> numbers) {
-        Check.that(count <= free, "taking %s of %s ports", count, free);
-        free -= count;
-        var missing = count;
-        var ranges = new ArrayList<Resource.Range>(1);
-        while (missing > 0) {
-            var piece = pieces.get(current);
-            var part = Math.min(missing, piece.end - piece.next + 1);
+    /** Cuts out so many ports from this place on: for each reservation one resource, and the numbers of all. */
+    void cut(int count, long from, Cut cut) {
+        if (from < 0 || from + count > total) {
+            Check.that(false, "taking %s of %s ports from %s on", count, total, from);
+        }
+        var at = 0;
+        var start = (int) from;
+        while (start >= pieces.get(at).size) {
+            start -= pieces.get(at++).size;
+        }
+        var piece = pieces.get(at);
+        if (start + count > piece.size) {
+            cutAcross(count, at, start, cut);
+            return;
+        }
+        var begin = piece.begin + start;
+        var numbers = new Integer[count];
+        for (var i = 0; i < count; i++) {
+            numbers[i] = begin + i;
+        }
+        cut.use(piece.offer);
+        var range = new Resource.Range(begin, begin + count - 1);
+        cut.add(NAME, new Resource.Ranges(List.of(range)), piece.reservations);
+        cut.ports(List.of(numbers));
+    }
+
+    private void cutAcross(int count, int first, int skipped, Cut cut) {
+        var at = first;
+        var start = skipped;
+        var numbers = new ArrayList<Integer>(count);
+        var ranges = new ArrayList<Resource.Range>();
+        while (numbers.size() < count) {
+            var piece = pieces.get(at++);
+            var begin = piece.begin + start;
+            var part = Math.min(count - numbers.size(), piece.size - start);
+            start = 0;
             for (var i = 0; i < part; i++) {
-                numbers.add(piece.next + i);
+                numbers.add(begin + i);
             }
-            ranges.add(new Resource.Range(piece.next, piece.next + part - 1));
-            piece.next += part;
-            missing -= part;
-            used.set(piece.offer);
-            current += piece.next > piece.end ? 1 : 0;
-            if (missing == 0 || !pieces.get(current).reservations.equals(piece.reservations)) {
-                taken.add(new Resource(NAME, new Resource.Ranges(joined(ranges)), piece.reservations));
+            ranges.add(new Resource.Range(begin, begin + part - 1));
+            cut.use(piece.offer);
+            if (numbers.size() == count || !pieces.get(at).reservations.equals(piece.reservations)) {
+                cut.add(NAME, new Resource.Ranges(joined(ranges)), piece.reservations);
                 ranges.clear();
             }
         }
+        numbers.sort(null);
+        cut.ports(numbers);
     }
 
     /* Sorted, adjacent ones joined. */

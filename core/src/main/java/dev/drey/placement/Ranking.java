@@ -23,57 +23,52 @@ final class Ranking {
     private static final long MOST_RESIDENTS = (1L << 18) - 1;
     private static final long MOST_SPREAD_ROOM = (1L << SPREAD_UNRESERVED) - 1;
 
-    private final Terrain terrain;
+    private final Situation situation;
     private final Policy policy;
-    private final long[] free;
     private final int[] residents;
     private final int[] weights;
     private final Gate[] gates;
 
-    Ranking(Terrain terrain, Policy policy, long[] free, int[] residents) {
-        this(terrain, policy, free, residents, List.of(), List.of());
-    }
-
-    private Ranking(
-            Terrain terrain, Policy policy, long[] free, int[] residents, List<Integer> weights, List<Gate> gates) {
-        this.terrain = terrain;
-        this.policy = policy;
-        this.free = free;
+    /** @param residents how many workers there are on each agent at any time */
+    Ranking(Situation situation, PlacementSettings settings, int[] residents, Gates ready) {
+        this.situation = situation;
+        this.policy = settings.policy();
         this.residents = residents;
-        this.weights = weights.stream().mapToInt(weight -> weight).toArray();
-        this.gates = gates.toArray(Gate[]::new);
-    }
-
-    Ranking with(List<RuleSet.Preference> preferences, Gates ready) {
-        return new Ranking(
-                terrain,
-                policy,
-                free,
-                residents,
-                preferences.stream().map(RuleSet.Preference::weight).toList(),
-                preferences.stream()
-                        .map(preference -> ready.of(preference.rule()))
-                        .toList());
+        var preferences = settings.rules().preferred();
+        weights = new int[preferences.size()];
+        gates = new Gate[preferences.size()];
+        for (var i = 0; i < gates.length; i++) {
+            weights[i] = preferences.get(i).weight();
+            gates[i] = ready.of(preferences.get(i).rule());
+        }
     }
 
     /** Whether ranks only get worse while workers are placed elsewhere. */
     boolean isFalling() {
-        for (var gate : gates) {
-            if (!gate.isFalling()) {
-                return false;
-            }
-        }
-        return true;
+        return Gate.Course.of(List.of(gates)) != Gate.Course.ANY;
     }
 
     /** Whether ranks stay as they are. */
     boolean isFixed() {
-        for (var gate : gates) {
-            if (!gate.isFixed()) {
-                return false;
-            }
+        return Gate.Course.of(List.of(gates)) == Gate.Course.FIXED && policy != Policy.SPREAD;
+    }
+
+    /** Whether there are only a few ranks, and pools of one rank are taken as they come. */
+    boolean isStepped() {
+        return gates.length == 0 && policy == Policy.FIRST_FIT;
+    }
+
+    /** The ranks if they are stepped, the best first, in two bits: failing, not reserved. */
+    int[] steps() {
+        var worst = situation.hasFailing() ? 3 : 1;
+        if (!situation.terrain().hasReserved()) {
+            return worst == 3 ? new int[] {1, 3} : new int[] {1};
         }
-        return policy != Policy.SPREAD;
+        return worst == 3 ? new int[] {0, 1, 2, 3} : new int[] {0, 1};
+    }
+
+    boolean isOn(int step, int pool) {
+        return (step & 1) == unreserved(pool) && (step & 2) == (situation.isFailing(pool) ? 2 : 0);
     }
 
     /** The rank of a pool for a worker of this batch. */
@@ -83,7 +78,7 @@ final class Ranking {
 
     /** The rank among pools that meet the same preferences. */
     long rankAmongAlike(int pool, Batch batch) {
-        var rank = terrain.isFailing(pool) ? 1L << FAILING : 0;
+        var rank = situation.isFailing(pool) ? 1L << FAILING : 0;
         return switch (policy) {
             case FIRST_FIT -> rank | unreserved(pool) << UNRESERVED;
             case BIN_PACK -> rank | unreserved(pool) << UNRESERVED | packed(pool, batch);
@@ -92,7 +87,7 @@ final class Ranking {
     }
 
     private long unreserved(int pool) {
-        return terrain.isReserved(pool) ? 0 : 1;
+        return situation.terrain().isReserved(pool) ? 0 : 1;
     }
 
     private int unmet(int pool) {
@@ -104,13 +99,13 @@ final class Ranking {
     }
 
     private long packed(int pool, Batch batch) {
-        var room = Math.min(MOST_ROOM, batch.room(free, pool * terrain.width()));
-        return residents[terrain.pool(pool).agentNumber()] > 0 ? room : UNUSED_AGENT | MOST_ROOM - room;
+        var room = Math.min(MOST_ROOM, batch.room(pool));
+        return residents[situation.terrain().agent(pool)] > 0 ? room : UNUSED_AGENT | MOST_ROOM - room;
     }
 
     private long spread(int pool, Batch batch) {
-        var room = Math.min(MOST_SPREAD_ROOM, batch.room(free, pool * terrain.width()));
-        var workers = Math.min(MOST_RESIDENTS, residents[terrain.pool(pool).agentNumber()]);
+        var room = Math.min(MOST_SPREAD_ROOM, batch.room(pool));
+        var workers = Math.min(MOST_RESIDENTS, residents[situation.terrain().agent(pool)]);
         return workers << RESIDENTS | MOST_SPREAD_ROOM - room;
     }
 }

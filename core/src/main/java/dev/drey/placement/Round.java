@@ -2,7 +2,6 @@
 package dev.drey.placement;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,38 +12,36 @@ final class Round {
     /* Within a round resources only shrink. If rules and ranks only get worse as well, a pool that was refused once is
      * refused for good, and the best pool is found in one heap: its rank is looked at again when it comes up. Otherwise
      * (GROUP_BY, or a counting rule in a 'not') pools that look alike to the rules wait in a lane of their own, and for
-     * each worker the heads of all lanes are compared. */
+     * each worker the heads of all lanes are compared. First fit without preferences needs no heap: it goes through
+     * the pools in order and stops when all workers are placed. */
+    private static final int MOST_EXPECTED = 1024;
+
+    private final Situation situation;
     private final Terrain terrain;
     private final PlacementSettings settings;
     private final Gates gates;
-    private final long[] free;
     private final int[] residents;
     private final Ranking ranking;
-    private final PoolHeap heap;
-    private final List<Batch> batches = new ArrayList<>();
-    private int[] plannedPools = new int[16];
-    private int[] plannedBatches = new int[16];
-    private int planned;
+    private final List<Batch> batches;
+    private final Plan plan;
 
-    Round(
-            Terrain terrain,
-            PlacementSettings settings,
-            List<Wanted> wanted,
-            List<Need> needs,
-            Optional<Gates.Choice> choice) {
-        this.terrain = terrain;
+    Round(Situation situation, PlacementSettings settings, Needs needs, Optional<Gates.Choice> choice) {
+        this.situation = situation;
+        this.terrain = situation.terrain();
         this.settings = settings;
-        this.gates = new Gates(terrain, choice);
-        this.free = terrain.free();
-        this.residents = terrain.residents();
-        this.heap = new PoolHeap(terrain.size());
-        for (var i = 0; i < wanted.size(); i++) {
-            var rule = new Rule.All(
-                    List.of(settings.rules().required(), wanted.get(i).rule()));
-            batches.add(new Batch(wanted.get(i), needs.get(i), rule, gates, terrain));
+        this.gates = new Gates(situation, choice);
+        this.batches = new ArrayList<>(needs.size());
+        var supply = new Supply(terrain, needs.scalars());
+        var wanted = 0;
+        for (var i = 0; i < needs.size(); i++) {
+            var want = needs.wanted(i);
+            var rule = new Rule.All(List.of(settings.rules().required(), want.rule()));
+            batches.add(new Batch(want, needs.need(i), rule, gates.of(rule), supply));
+            wanted += want.count();
         }
-        this.ranking = new Ranking(terrain, settings.policy(), free, residents)
-                .with(settings.rules().preferred(), gates);
+        this.residents = settings.policy() == Policy.FIRST_FIT ? new int[0] : situation.residents();
+        this.ranking = new Ranking(situation, settings, residents, gates);
+        this.plan = new Plan(Math.min(wanted, MOST_EXPECTED));
     }
 
     List<Batch> batches() {
@@ -59,46 +56,28 @@ final class Round {
         return terrain;
     }
 
-    long free(int pool, int index) {
-        return free[pool * terrain.width() + index];
-    }
-
     /** How many of the workers would fit in a pool, by resources alone. */
     long capacity(int pool) {
-        return batches.stream()
-                .mapToLong(batch -> batch.capacity(free, pool * terrain.width()))
-                .sum();
+        return batches.stream().mapToLong(batch -> batch.capacity(pool)).sum();
     }
 
-    int planned() {
-        return planned;
-    }
-
-    int plannedPool(int index) {
-        return plannedPools[index];
-    }
-
-    Batch plannedBatch(int index) {
-        return batches.get(plannedBatches[index]);
+    List<Placement> placements() {
+        return plan.placements(terrain, batches);
     }
 
     int missing() {
-        return batches.stream().mapToInt(Batch::missing).sum();
+        var missing = 0;
+        for (var batch : batches) {
+            missing += batch.missing();
+        }
+        return missing;
     }
 
     /** Batches with the largest workers first: what is large fits into few places, what is small into the rest. */
     List<Integer> largestFirst() {
-        var totals = new ArrayList<Long>();
-        for (var index = 0; index < terrain.width(); index++) {
-            var total = 0L;
-            for (var pool = 0; pool < terrain.size(); pool++) {
-                total += free(pool, index);
-            }
-            totals.add(total);
-        }
+        var shares = batches.stream().map(Batch::share).toList();
         var order = inOrder();
-        order.sort((a, b) ->
-                Double.compare(batches.get(b).share(totals), batches.get(a).share(totals)));
+        order.sort((a, b) -> Double.compare(shares.get(b), shares.get(a)));
         return order;
     }
 
@@ -120,9 +99,9 @@ final class Round {
     void run(List<Integer> order) {
         int before;
         do {
-            before = planned;
+            before = plan.size();
             order.forEach(this::place);
-        } while (planned > before && missing() > 0 && batches.size() > 1 && !isAllFalling());
+        } while (plan.size() > before && missing() > 0 && batches.size() > 1 && !isAllFalling());
     }
 
     /** As {@link #run}, but leaves some workers of the first batch in the order to the end. */
@@ -143,7 +122,9 @@ final class Round {
         if (batch.missing() == 0) {
             return;
         }
-        if (batch.isFalling() && ranking.isFalling()) {
+        if (batch.isFalling() && ranking.isStepped()) {
+            placeInOrder(number, batch);
+        } else if (batch.isFalling() && ranking.isFalling()) {
             placeFromHeap(number, batch);
         } else {
             placeFromLanes(number, batch);
@@ -155,14 +136,33 @@ final class Round {
         return !settings.keepsGpuAgents() || batch.needsGpus() || !terrain.hasGpus(pool);
     }
 
-    private boolean fits(Batch batch, int pool) {
-        return batch.fits(free, pool * terrain.width());
+    private void placeInOrder(int number, Batch batch) {
+        for (var step : ranking.steps()) {
+            for (var pool = 0; pool < terrain.size() && batch.missing() > 0; pool++) {
+                if (ranking.isOn(step, pool) && isOpenTo(batch, pool)) {
+                    fill(number, batch, pool);
+                }
+            }
+        }
+    }
+
+    private void fill(int number, Batch batch, int pool) {
+        if (batch.gate().course() == Gate.Course.FIXED) {
+            var fitting = batch.gate().holds(pool) ? batch.capacity(pool) : 0;
+            for (var i = 0L; i < fitting; i++) {
+                take(number, batch, pool);
+            }
+            return;
+        }
+        while (batch.missing() > 0 && batch.fits(pool) && batch.gate().holds(pool)) {
+            take(number, batch, pool);
+        }
     }
 
     private void placeFromHeap(int number, Batch batch) {
-        heap.clear();
+        var heap = new PoolHeap(terrain.size());
         for (var pool = 0; pool < terrain.size(); pool++) {
-            if (batch.gate().holds(pool) && isOpenTo(batch, pool) && fits(batch, pool)) {
+            if (batch.gate().holds(pool) && isOpenTo(batch, pool) && batch.fits(pool)) {
                 heap.append(pool, ranking.rank(pool, batch));
             }
         }
@@ -171,7 +171,7 @@ final class Round {
         while (batch.missing() > 0 && !heap.isEmpty()) {
             var pool = heap.first();
             var rank = isFixed ? heap.firstRank() : ranking.rank(pool, batch);
-            if (!fits(batch, pool) || !batch.gate().holds(pool)) {
+            if (!batch.fits(pool) || !batch.gate().holds(pool)) {
                 heap.removeFirst();
             } else if (rank > heap.firstRank()) {
                 heap.rerankFirst(rank);
@@ -198,7 +198,7 @@ final class Round {
         var best = Optional.<PoolHeap>empty();
         var bestRank = Long.MAX_VALUE;
         for (var lane : lanes) {
-            while (!lane.isEmpty() && !fits(batch, lane.first())) {
+            while (!lane.isEmpty() && !batch.fits(lane.first())) {
                 lane.removeFirst();
             }
             if (!lane.isEmpty() && batch.gate().holds(lane.first())) {
@@ -249,14 +249,10 @@ final class Round {
     }
 
     private void take(int number, Batch batch, int pool) {
-        batch.take(free, pool * terrain.width());
-        residents[terrain.pool(pool).agentNumber()]++;
+        plan.add(pool, number, batch);
         gates.place(pool);
-        if (planned == plannedPools.length) {
-            plannedPools = Arrays.copyOf(plannedPools, planned * 2);
-            plannedBatches = Arrays.copyOf(plannedBatches, planned * 2);
+        if (residents.length > 0) {
+            residents[terrain.agent(pool)]++;
         }
-        plannedPools[planned] = pool;
-        plannedBatches[planned++] = number;
     }
 }

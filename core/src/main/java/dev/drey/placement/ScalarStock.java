@@ -5,62 +5,58 @@ import dev.drey.model.Amount;
 import dev.drey.model.Check;
 import dev.drey.model.Reservation;
 import dev.drey.model.Resource;
-import java.util.BitSet;
 import java.util.List;
 
-/** What is left of one scalar resource of a pool, counted in thousandths; reserved parts are taken first. */
+/** One scalar resource of a pool, counted in thousandths, the parts that are taken first at the beginning. */
 final class ScalarStock {
     private final Pieces<Piece> pieces = new Pieces<>();
-    private int next;
-    private long free;
+    private long total;
 
-    private static final class Piece implements Pieces.Piece {
-        private final int offer;
-        private final List<Reservation> reservations;
-        private long left;
-
-        private Piece(int offer, List<Reservation> reservations, long left) {
-            this.offer = offer;
-            this.reservations = reservations;
-            this.left = left;
-        }
-
-        @Override
-        public List<Reservation> reservations() {
-            return reservations;
-        }
-    }
+    private record Piece(int offer, List<Reservation> reservations, long millis) implements Pieces.Piece {}
 
     void add(int offer, List<Reservation> reservations, long millis) {
         if (millis > 0) {
             pieces.add(new Piece(offer, reservations, millis));
-            free += millis;
+            total += millis;
         }
     }
 
-    long free() {
-        return free;
+    long total() {
+        return total;
     }
 
-    /** Takes the amount, marks the offers it comes from as used, and adds what was taken of each reservation. */
-    void take(String name, Amount amount, BitSet used, List<Resource> taken) {
-        Check.that(amount.millis() <= free, "taking %s of %s thousandths", amount.millis(), free);
-        free -= amount.millis();
-        var missing = amount.millis();
+    /** Cuts out what is wanted from this place on: for each reservation one resource. */
+    void cut(Resource wanted, long from, Cut cut) {
+        var amount = ((Resource.Scalar) wanted.value()).amount().millis();
+        if (from < 0 || from + amount > total) {
+            Check.that(false, "taking %s of %s from %s on", amount, total, from);
+        }
+        var at = 0;
+        var start = from;
+        while (start >= pieces.get(at).millis) {
+            start -= pieces.get(at++).millis;
+        }
+        var missing = amount;
         var gathered = 0L;
         while (missing > 0) {
-            var piece = pieces.get(next);
-            var part = Math.min(missing, piece.left);
-            piece.left -= part;
+            var piece = pieces.get(at++);
+            var part = Math.min(missing, piece.millis - start);
+            start = 0;
             missing -= part;
             gathered += part;
-            used.set(piece.offer);
-            next += piece.left == 0 ? 1 : 0;
-            if (missing == 0 || !pieces.get(next).reservations.equals(piece.reservations)) {
-                var value = gathered == amount.millis() ? amount : new Amount(gathered);
-                taken.add(new Resource(name, new Resource.Scalar(value), piece.reservations));
+            cut.use(piece.offer);
+            if (missing == 0 || !pieces.get(at).reservations.equals(piece.reservations)) {
+                add(wanted, gathered == amount, gathered, piece.reservations, cut);
                 gathered = 0;
             }
+        }
+    }
+
+    private static void add(Resource wanted, boolean isAll, long millis, List<Reservation> reservations, Cut cut) {
+        if (isAll && reservations.isEmpty()) {
+            cut.add(wanted);
+        } else {
+            cut.add(wanted.name(), new Resource.Scalar(new Amount(millis)), reservations);
         }
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.placement;
 
+import java.util.Map;
+
 /** How many workers there are at each value of a field, in one round. */
 final class Tally {
     private final Column column;
@@ -10,12 +12,16 @@ final class Tally {
     private int fewest;
     private boolean isFewestKnown;
 
-    Tally(Column column) {
+    /** @param running how many workers run already at which values, on these pools or elsewhere */
+    Tally(Column column, Map<String, Integer> running) {
         this.column = column;
-        this.counts = column.counts();
-        for (var count : counts) {
-            total += count;
-            inUse += count > 0 ? 1 : 0;
+        this.counts = new int[column.size() + running.size()];
+        var elsewhere = column.size();
+        for (var value : running.entrySet()) {
+            var number = column.number(value.getKey());
+            counts[number == Column.NONE ? elsewhere++ : number] = value.getValue();
+            total += value.getValue();
+            inUse++;
         }
     }
 

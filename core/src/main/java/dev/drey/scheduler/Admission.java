@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.scheduler;
 
+import dev.drey.model.AgentId;
 import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import dev.drey.placement.Wanted;
@@ -20,7 +21,7 @@ final class Admission {
     private final Maintenance maintenance;
     private final FailureBudget budget;
     private final Timers timers;
-    private final Map<String, Avoided> avoided = new TreeMap<>();
+    private final Map<AgentId, Avoided> avoided = new TreeMap<>();
 
     Admission(Maintenance maintenance, FailureBudget budget, Timers timers) {
         this.maintenance = maintenance;
@@ -67,11 +68,11 @@ final class Admission {
         for (var offer : offers) {
             var reason = whyNot(now, offer);
             if (reason.isPresent()) {
-                avoided.put(offer.hostname(), reason.get());
+                avoided.put(offer.agent(), reason.get());
                 refused.computeIfAbsent(refuse(now, reason.get()), refuse -> new ArrayList<>())
                         .add(offer.id());
             } else {
-                avoided.remove(offer.hostname());
+                avoided.remove(offer.agent());
                 usable.add(offer);
             }
         }

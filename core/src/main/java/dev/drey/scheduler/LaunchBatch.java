@@ -3,6 +3,7 @@ package dev.drey.scheduler;
 
 import dev.drey.model.OfferId;
 import dev.drey.model.TaskId;
+import dev.drey.placement.Allotment;
 import dev.drey.placement.Placement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,18 +20,22 @@ final class LaunchBatch {
         offers.put(offer.id(), offer);
     }
 
+    boolean isUsing(OfferId offer) {
+        return offers.containsKey(offer);
+    }
+
     void add(Call.Launch launch) {
         launches.add(launch);
     }
 
-    static Call.Launch launch(TaskId task, Placement placement) {
+    static Call.Launch launch(TaskId task, Placement placement, Allotment allotment) {
         return new Call.Launch(
                 task,
                 placement.pool().agent(),
                 placement.pool().hostname(),
                 placement.profile().name(),
-                placement.allotment().resources(),
-                placement.allotment().ports());
+                allotment.resources(),
+                allotment.ports());
     }
 
     /** One offer is void: a call that names it would fail as a whole. Returns whether it was one of these. */

@@ -5,6 +5,7 @@ import dev.drey.model.Check;
 import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import dev.drey.model.TaskId;
+import dev.drey.placement.Allotment;
 import dev.drey.placement.Field;
 import dev.drey.placement.Matcher;
 import dev.drey.placement.Matching;
@@ -12,6 +13,7 @@ import dev.drey.placement.Occupancy;
 import dev.drey.placement.Placement;
 import dev.drey.placement.Pool;
 import dev.drey.placement.Prospect;
+import dev.drey.placement.Terrain;
 import dev.drey.placement.Wanted;
 import dev.drey.store.StoreChange;
 import dev.drey.store.WorkerRecord;
@@ -47,6 +49,7 @@ final class Launches {
     private final Matcher matcher;
     private final List<Field> noted;
     private final List<LaunchBatch> pending = new ArrayList<>();
+    private Terrain terrain;
     private Attempt lastAttempt = new Attempt(-1, -1, List.of(), List.of());
 
     /** What a matching was tried on; trying it again on the same would change nothing. */
@@ -64,6 +67,7 @@ final class Launches {
         this.registrations = crew.registrations();
         this.admission = crew.admission();
         this.matcher = new Matcher(settings.placement());
+        this.terrain = Terrain.reading(settings.placement().rules().fields());
         this.noted = settings.placement().rules().fields().stream()
                 .filter(field -> field.kind() != Field.Kind.HOSTNAME && field.kind() != Field.Kind.TEXT)
                 .toList();
@@ -103,7 +107,8 @@ final class Launches {
                     .forEach(want -> explanations.say(turn, want.profile().name(), text));
             return;
         }
-        var matching = matcher.match(admitted.offers(), admitted.wanted(), occupancy(turn));
+        terrain = terrain.holding(admitted.offers());
+        var matching = matcher.match(terrain, admitted.wanted(), occupancy(turn));
         var hopeless = hopeless();
         lastAttempt = attempt(admitted, hopeless);
         if (!matching.placements().isEmpty()) {
@@ -154,18 +159,20 @@ final class Launches {
     private List<LaunchBatch> batches(Matching matching) {
         Map<Pool, LaunchBatch> batches = new LinkedHashMap<>();
         for (var placement : matching.placements()) {
-            batches.computeIfAbsent(placement.pool(), pool -> new LaunchBatch()).add(place(placement));
+            var batch = batches.computeIfAbsent(placement.pool(), pool -> new LaunchBatch());
+            var allotment = placement.allotment();
+            batch.add(place(placement, allotment));
+            allotment.offers().stream().filter(offer -> !batch.isUsing(offer)).forEach(offer -> {
+                var taken = held.take(offer);
+                Check.that(taken.isPresent(), "offer %s is to be used twice", offer);
+                batch.use(taken.get());
+            });
         }
-        batches.forEach((pool, batch) -> pool.usedOffers().forEach(offer -> {
-            var taken = held.take(offer);
-            Check.that(taken.isPresent(), "offer %s is to be used twice", offer);
-            batch.use(taken.get());
-        }));
         return List.copyOf(batches.values());
     }
 
-    private Call.Launch place(Placement placement) {
-        var launch = LaunchBatch.launch(ids.next(), placement);
+    private Call.Launch place(Placement placement, Allotment allotment) {
+        var launch = LaunchBatch.launch(ids.next(), placement, allotment);
         Check.that(fleet.find(launch.task()).isEmpty(), "worker id %s is used twice", launch.task());
         fleet.put(Worker.placed(new WorkerRecord(
                 launch.task(),

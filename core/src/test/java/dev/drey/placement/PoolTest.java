@@ -123,7 +123,7 @@ class PoolTest {
 
     private static List<OfferId> usedOffers(List<Placement> placed) {
         return placed.stream()
-                .flatMap(placement -> placement.pool().usedOffers().stream())
+                .flatMap(placement -> placement.allotment().offers().stream())
                 .toList();
     }
 }

@@ -78,7 +78,7 @@ class RulesPropertyTest {
     void workersThatRunAlreadyCount(@ForAll Offered offered, @ForAll Offered elsewhere, @ForAll Rule rule) {
         var residents = elsewhere.offers().stream()
                 .map(offer -> new Occupancy.Resident(
-                        offer.agent(), offer.hostname(), new Pool(offer, 0).values(Fields.of(List.of(rule)))))
+                        offer.agent(), offer.hostname(), new Pool(List.of(offer)).values(Fields.of(List.of(rule)))))
                 .filter(resident -> offered.offers().stream()
                         .noneMatch(offer -> offer.agent().equals(resident.agent())))
                 .toList();

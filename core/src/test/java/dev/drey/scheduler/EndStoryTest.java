@@ -204,24 +204,6 @@ class EndStoryTest {
     }
 
     @Test
-    void d22NoUpdateInAnyStateThrows() {
-        for (var state : TaskState.values()) {
-            for (var task : List.of("w-1", "w-2", "w-0-9")) {
-                var core = core().withLiveWorker("w-1")
-                        .withRecovered(worker("w-2").released())
-                        .declared(3)
-                        .subscribed();
-                core.told(Story.offers(Story.offer("o-1", "a-1", 2)));
-
-                core.told(update(task).in(state).withUuid("u-1").input());
-
-                assertThat(core.everything()).noneMatch(Effect.Halt.class::isInstance);
-                assertThat(core.everything()).doesNotContain(new Effect.Count(Metric.UNLISTED_TRANSITIONS));
-            }
-        }
-    }
-
-    @Test
     void anUpdateWithoutAgentIsAcknowledgedThroughTheAgentOfTheRecord() {
         var core = core().withLiveWorker("w-1").subscribed();
         var status = new TaskStatus(

@@ -38,7 +38,13 @@ class SubscriptionStoryTest {
     void d10SaysNothingBeforeItsOwnConnection() {
         var core = core().declared(1).withLiveWorker("w-1");
 
-        assertThat(core.on(new Input.WorkerReleased(new TaskId("w-1")))).noneMatch(Effect.Send.class::isInstance);
+        var released = core.told(new Input.WorkerReleased(new TaskId("w-1")));
+        var declared = core.told(new Input.WorkersDeclared(Story.PROFILE, 3));
+        var connected = core.told(new Input.Connected());
+
+        assertThat(released).noneMatch(Effect.Send.class::isInstance);
+        assertThat(declared).noneMatch(Effect.Send.class::isInstance);
+        assertThat(connected).containsExactly(subscribe(Optional.of(FRAMEWORK)));
     }
 
     @Test

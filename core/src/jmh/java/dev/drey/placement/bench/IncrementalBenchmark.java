@@ -7,6 +7,7 @@ import com.netflix.fenzo.TaskRequest;
 import com.netflix.fenzo.TaskScheduler;
 import com.netflix.fenzo.VirtualMachineLease;
 import com.netflix.fenzo.plugins.UniqueHostAttrConstraint;
+import dev.drey.placement.Allotment;
 import dev.drey.placement.Matching;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,34 +26,50 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** Of 1,000 known agents 50 offer something in each round, for 50 new workers; these end before the next round. */
 @BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-@Fork(value = 1, jvmArgs = "-Xmx2g")
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 2, time = 1)
+@Fork(value = 2, jvmArgs = "-Xmx2g")
 public class IncrementalBenchmark {
     private static final int AGENTS = 1000;
     private static final int PER_ROUND = 50;
 
-    /** Drey's matcher is given what is offered now; it keeps nothing from round to round. */
+    /** Drey's matcher keeps nothing from round to round but the offers that are held, which are read as they come. */
     @State(Scope.Benchmark)
     public static class Drey {
         @Param({"FIRST", "UNIQUE"})
         private Workload.Rules rules;
 
         private DreyMatcher matcher;
+        private BareScan bare;
         private Matching matching;
+        private int[] agentOf;
 
         @Setup
-        public void prepare() {
-            matcher = new DreyMatcher(new Workload(PER_ROUND, PER_ROUND, rules));
+        public void prepare(BenchmarkParams params) {
+            var workload = new Workload(PER_ROUND, PER_ROUND, rules);
+            matcher = new DreyMatcher(workload);
+            bare = new BareScan(workload);
+            matching = matcher.round();
+            agentOf = bare.round();
+            var who = params.getBenchmark();
+            if (who.endsWith("drey")) {
+                CpuTime.warmUp(() -> matching = matcher.round());
+            } else if (who.endsWith("bareScan")) {
+                CpuTime.warmUp(() -> agentOf = bare.round());
+            } else {
+                CpuTime.warmUp(matcher::writtenDown);
+            }
         }
 
         @TearDown(Level.Iteration)
         public void check() {
             matcher.check(matching);
+            bare.check(agentOf);
         }
     }
 
@@ -118,6 +135,17 @@ public class IncrementalBenchmark {
     public Matching drey(Drey state) {
         state.matching = state.matcher.round();
         return state.matching;
+    }
+
+    @Benchmark
+    public List<Allotment> dreyWrittenDown(Drey state) {
+        return state.matcher.writtenDown();
+    }
+
+    @Benchmark
+    public int[] bareScan(Drey state) {
+        state.agentOf = state.bare.round();
+        return state.agentOf;
     }
 
     @Benchmark

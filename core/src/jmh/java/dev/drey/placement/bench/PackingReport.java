@@ -3,133 +3,46 @@ package dev.drey.placement.bench;
 
 import com.netflix.fenzo.TaskRequest;
 import com.netflix.fenzo.VirtualMachineLease;
-import dev.drey.model.AgentId;
-import dev.drey.model.Amount;
-import dev.drey.model.Offer;
-import dev.drey.model.OfferId;
-import dev.drey.model.Resource;
-import dev.drey.model.WorkerProfile;
-import dev.drey.placement.Matcher;
-import dev.drey.placement.Occupancy;
-import dev.drey.placement.PlacementSettings;
-import dev.drey.placement.Policy;
-import dev.drey.placement.Wanted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
 
-/** Packing quality on agents and workers of different sizes: workers placed, and agents that were empty before. */
+/** Packing quality beside Fenzo's: workers placed, and agents that were empty before. */
 public final class PackingReport {
-    private static final int AGENTS = 1000;
-    private static final int[] AGENT_CPUS = {8, 16, 32};
-    private static final int[] WORKER_CPUS = {1, 2, 6};
-    private static final int GIBIBYTE = 1024;
-    private static final long SEED = 42;
+    private final MixedWorkload workload = new MixedWorkload();
 
-    private final int[] cpus = new int[AGENTS];
-    private final int[] mem = new int[AGENTS];
-    private final List<List<Integer>> running = new ArrayList<>();
-
-    private record Result(int placed, int opened) {
-        @Override
-        public String toString() {
-            return placed + ", " + opened;
-        }
-    }
-
-    private PackingReport() {
-        var all = 0;
-        for (var agent = 0; agent < AGENTS; agent++) {
-            cpus[agent] = AGENT_CPUS[agent % AGENT_CPUS.length];
-            mem[agent] = cpus[agent] * (agent % 5 == 4 ? 2 : 4) * GIBIBYTE;
-            running.add(new ArrayList<>());
-            all += cpus[agent];
-        }
-        var random = new Random(SEED);
-        var used = 0;
-        while (used < all * 0.3) {
-            var agent = random.nextInt(AGENTS / 2) * 2;
-            var size = WORKER_CPUS[random.nextInt(WORKER_CPUS.length)];
-            if (cpus[agent] >= size && mem[agent] >= memOf(size)) {
-                cpus[agent] -= size;
-                mem[agent] -= memOf(size);
-                running.get(agent).add(size);
-                used += size;
-            }
-        }
-    }
-
-    private static int memOf(int workerCpus) {
-        return workerCpus * 4 * GIBIBYTE;
-    }
+    private PackingReport() {}
 
     public static void main(String[] args) {
         var report = new PackingReport();
         System.out.println("workers of each profile | Drey placed, opened | Fenzo placed, opened"
                 + " | Fenzo, largest first: placed, opened");
         for (var each : List.of(250, 500, 750, 1000, 1250, 1500)) {
-            var drey = report.drey(each);
+            var drey = report.workload.drey(each);
             var fenzo = report.fenzo(each, false);
             var sorted = report.fenzo(each, true);
             System.out.println(each + " | " + drey + " | " + fenzo + " | " + sorted);
         }
     }
 
-    private Result drey(int each) {
-        var offers = new ArrayList<Offer>();
-        var residents = new ArrayList<Occupancy.Resident>();
-        for (var agent = 0; agent < AGENTS; agent++) {
-            var id = new AgentId("agent-" + agent);
-            var host = Workload.host(agent);
-            offers.add(new Offer(
-                    new OfferId("offer-" + agent),
-                    id,
-                    host,
-                    "*",
-                    List.of(
-                            Resource.scalar("cpus", Amount.of(cpus[agent])),
-                            Resource.scalar("mem", Amount.of(mem[agent]))),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty()));
-            running.get(agent).forEach(size -> residents.add(new Occupancy.Resident(id, host, Map.of())));
-        }
-        var wanted = new ArrayList<Wanted>();
-        for (var size : WORKER_CPUS) {
-            var needs = Map.of("cpus", Amount.of(size), "mem", Amount.of(memOf(size)));
-            wanted.add(new Wanted(new WorkerProfile("cpus-" + size, needs, 0), each));
-        }
-        var matching = new Matcher(PlacementSettings.DEFAULT.with(Policy.BIN_PACK))
-                .match(offers, wanted, new Occupancy(residents, Set.of()));
-        var load = new Load();
-        matching.placements()
-                .forEach(placement -> load.add(
-                        placement.pool().hostname(),
-                        (int) placement.profile().scalar("cpus").units()));
-        return load.result();
-    }
-
-    private Result fenzo(int each, boolean isLargestFirst) {
+    private MixedWorkload.Result fenzo(int each, boolean isLargestFirst) {
         var scheduler = FenzoMatcher.scheduler(true);
         var leases = new ArrayList<VirtualMachineLease>();
-        for (var agent = 0; agent < AGENTS; agent++) {
-            var room = new FenzoLease.Room(cpus[agent], mem[agent], Workload.FIRST_PORT, Workload.LAST_PORT);
+        for (var agent = 0; agent < MixedWorkload.AGENTS; agent++) {
+            var room = new FenzoLease.Room(
+                    workload.cpus(agent), workload.mem(agent), Workload.FIRST_PORT, Workload.LAST_PORT);
             leases.add(new FenzoLease("lease-" + agent, Workload.host(agent), room, "r0"));
         }
-        for (var agent = 0; agent < AGENTS; agent++) {
-            for (var i = 0; i < running.get(agent).size(); i++) {
-                var request = request("running-" + agent + "-" + i, running.get(agent).get(i));
+        for (var agent = 0; agent < MixedWorkload.AGENTS; agent++) {
+            var running = workload.running(agent);
+            for (var i = 0; i < running.size(); i++) {
+                var request = request("running-" + agent + "-" + i, running.get(i));
                 scheduler.getTaskAssigner().call(request, Workload.host(agent));
             }
         }
         var requests = new ArrayList<TaskRequest>();
         for (var i = 0; i < each; i++) {
-            for (var size : WORKER_CPUS) {
+            for (var size : MixedWorkload.WORKER_CPUS) {
                 requests.add(request("worker-" + size + "-" + i, size));
             }
         }
@@ -138,36 +51,13 @@ public final class PackingReport {
         }
         var result = FenzoMatcher.round(scheduler, requests, leases);
         scheduler.shutdown();
-        var load = new Load();
+        var load = workload.new Load();
         result.getResultMap().forEach((host, assigned) -> assigned.getTasksAssigned()
                 .forEach(task -> load.add(host, (int) task.getRequest().getCPUs())));
         return load.result();
     }
 
     private static TaskRequest request(String id, int size) {
-        return new FenzoRequest(id, size, memOf(size), 0, List.of());
-    }
-
-    /** What was placed where, checked against what was free. */
-    private final class Load {
-        private final Map<String, Integer> perHost = new TreeMap<>();
-        private int placed;
-
-        private void add(String host, int size) {
-            placed++;
-            perHost.merge(host, size, Integer::sum);
-        }
-
-        private Result result() {
-            var opened = 0;
-            for (var agent = 0; agent < AGENTS; agent++) {
-                var load = perHost.getOrDefault(Workload.host(agent), 0);
-                if (load > cpus[agent] || memOf(load) > mem[agent]) {
-                    throw new IllegalStateException("agent " + agent + " holds more than it has");
-                }
-                opened += load > 0 && running.get(agent).isEmpty() ? 1 : 0;
-            }
-            return new Result(placed, opened);
-        }
+        return new FenzoRequest(id, size, MixedWorkload.memOf(size), 0, List.of());
     }
 }

@@ -2,6 +2,8 @@
 package dev.drey.harness.cli;
 
 import dev.drey.harness.demo.DemoCommand;
+import dev.drey.simulator.cli.ConformanceCommand;
+import dev.drey.simulator.cli.FaultCommand;
 import dev.drey.simulator.cli.MesosCommand;
 import dev.drey.simulator.cli.OneSentence;
 import dev.drey.simulator.control.ControlCommand;
@@ -17,7 +19,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             MesosCommand.class,
+            FaultCommand.class,
             ControlCommand.class,
+            ConformanceCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
             CommandLine.HelpCommand.class

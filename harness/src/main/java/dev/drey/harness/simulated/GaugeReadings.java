@@ -14,8 +14,8 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.Value;
 
-/** What the measures of conditions are in a simulation. */
-record GaugeReadings(Gauges gauges) implements Readings {
+/** What the measures of conditions are, according to gauges at the seam between a framework and Mesos. */
+public record GaugeReadings(Gauges gauges) implements Readings {
     private static final String AGENT = "agent";
 
     @Override

@@ -11,6 +11,7 @@ import dev.drey.simulator.oracle.Gauges;
 import dev.drey.simulator.oracle.Observation;
 import dev.drey.simulator.oracle.Oracle;
 import dev.drey.simulator.oracle.Promises;
+import dev.drey.simulator.oracle.Sometimes;
 import dev.drey.simulator.oracle.Violation;
 import dev.drey.simulator.oracle.Witness;
 import dev.drey.simulator.simulation.Result;
@@ -18,11 +19,12 @@ import dev.drey.simulator.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Judges one run by what its scenario expects; all else that is promised the oracles of the simulator judge. */
-final class Judge implements Oracle {
+public final class Judge implements Oracle {
     static final String ALWAYS = "always";
     static final String FINALLY = "finally";
 
@@ -30,11 +32,12 @@ final class Judge implements Oracle {
     private final Gauges gauges = new Gauges();
     private final Set<Expectation> reached = new LinkedHashSet<>();
 
-    Judge(Expectations expectations) {
+    public Judge(Expectations expectations) {
         this.expectations = expectations;
     }
 
-    Gauges gauges() {
+    /** What the conditions are read from. */
+    public Gauges gauges() {
         return gauges;
     }
 
@@ -79,29 +82,37 @@ final class Judge implements Oracle {
         }
     }
 
-    /** All verdicts on a run that is over. */
     List<Verdict> verdicts(Result result) {
+        return verdicts(result.violation(), result.coverage().marks());
+    }
+
+    /**
+     * All verdicts on a run that is over.
+     *
+     * @param violation the first promise that was broken, if one was
+     * @param marks how often each rare situation was reached
+     */
+    public List<Verdict> verdicts(Optional<Violation> violation, Map<Sometimes, Integer> marks) {
         var verdicts = new ArrayList<Verdict>();
-        Promises.NAMES.forEach(name -> verdicts.add(promise(name, result)));
-        result.violation()
-                .filter(violation -> violation.oracle().equals(Simulation.STEP))
-                .ifPresent(violation -> verdicts.add(Verdict.broken(Kind.STEP, violation.key(), violation.message())));
-        addConditions(verdicts, Kind.ALWAYS, ALWAYS, expectations.always(), result);
-        addConditions(verdicts, Kind.FINALLY, FINALLY, expectations.atLast(), result);
+        Promises.NAMES.forEach(name -> verdicts.add(promise(name, violation)));
+        violation
+                .filter(broken -> broken.oracle().equals(Simulation.STEP))
+                .ifPresent(broken -> verdicts.add(Verdict.broken(Kind.STEP, broken.key(), broken.message())));
+        addConditions(verdicts, Kind.ALWAYS, ALWAYS, expectations.always(), violation);
+        addConditions(verdicts, Kind.FINALLY, FINALLY, expectations.atLast(), violation);
         expectations
                 .sometimes()
-                .forEach(each -> verdicts.add(Verdict.sometimes(each.toString(), isReached(each, result))));
+                .forEach(each -> verdicts.add(Verdict.sometimes(each.toString(), isReached(each, marks))));
         return verdicts;
     }
 
-    private boolean isReached(Expectation expectation, Result result) {
+    private boolean isReached(Expectation expectation, Map<Sometimes, Integer> marks) {
         return expectation instanceof Expectations.Reached mark
-                ? result.coverage().marks().getOrDefault(mark.mark(), 0) > 0
+                ? marks.getOrDefault(mark.mark(), 0) > 0
                 : reached.contains(expectation);
     }
 
-    private static Verdict promise(String name, Result result) {
-        var violation = result.violation();
+    private static Verdict promise(String name, Optional<Violation> violation) {
         if (violation.filter(broken -> broken.oracle().equals(name)).isPresent()) {
             return Verdict.broken(Kind.PROMISE, name, violation.get().message());
         }
@@ -112,10 +123,14 @@ final class Judge implements Oracle {
     }
 
     private static void addConditions(
-            List<Verdict> verdicts, Kind kind, String oracle, List<Expectation> expectations, Result result) {
+            List<Verdict> verdicts,
+            Kind kind,
+            String oracle,
+            List<Expectation> expectations,
+            Optional<Violation> broken) {
         for (Expectation expectation : expectations) {
             if (expectation instanceof Expectations.That) {
-                verdicts.add(condition(kind, oracle, expectation.toString(), result.violation()));
+                verdicts.add(condition(kind, oracle, expectation.toString(), broken));
             }
         }
     }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.cli;
 
+import dev.drey.simulator.control.AdminServer;
 import dev.drey.simulator.live.CannotStartException;
 import dev.drey.simulator.live.ClusterConfig;
 import dev.drey.simulator.live.LiveCluster;
+import dev.drey.simulator.live.http.TlsFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +87,18 @@ public final class MesosCommand implements Callable<Integer> {
     private Optional<String> secret = Optional.empty();
 
     @Option(
+            names = "--ssl-cert",
+            paramLabel = "FILE",
+            description = "The masters answer HTTPS only, with this chain of certificates (PEM). Needs --ssl-key.")
+    private Optional<Path> sslCert = Optional.empty();
+
+    @Option(
+            names = "--ssl-key",
+            paramLabel = "FILE",
+            description = "The private key of the certificate (PKCS #8 in PEM, without a password).")
+    private Optional<Path> sslKey = Optional.empty();
+
+    @Option(
             names = "--hostname",
             defaultValue = "localhost",
             description = "How frameworks are told to call this machine. Default: localhost")
@@ -98,6 +112,25 @@ public final class MesosCommand implements Callable<Integer> {
 
     @Option(names = "--ip", defaultValue = "127.0.0.1", description = "The address to listen on. Default: 127.0.0.1")
     private String ip;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "Timers run N times faster than the wall clock: offers, filters, pings, retries, failover timeouts.",
+                "Real processes do not run faster. Default: 1"
+            })
+    private double speed;
+
+    @Option(
+            names = "--admin-port",
+            paramLabel = "PORT",
+            description = {
+                "The port, on the loopback address, by which faults are injected; see drey mesos-fault.",
+                "0: any free one. Default: the one before --port"
+            })
+    private Optional<Integer> adminPort = Optional.empty();
 
     /** Runs the command by itself. */
     public static void main(String[] arguments) {
@@ -117,8 +150,9 @@ public final class MesosCommand implements Callable<Integer> {
         var closed = new CountDownLatch(1);
         var hook = new Thread(() -> awaitEnd(stopping, closed), "stop-mesos");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (var cluster = LiveCluster.start(config)) {
-            announce(cluster, out);
+        try (var cluster = LiveCluster.start(config);
+                var admin = new AdminServer(cluster, adminPort.orElse(Math.max(0, port - 1)))) {
+            announce(cluster, admin, out);
             var failure = new AtomicReference<Throwable>();
             cluster.failure().thenAccept(reason -> {
                 failure.set(reason);
@@ -151,7 +185,14 @@ public final class MesosCommand implements Callable<Integer> {
         if (zooKeeper.isPresent() && embeddedZooKeeper.isPresent()) {
             throw problem("--zk and --embedded-zk exclude each other: give only one.");
         }
+        if (!(speed >= 1 && speed <= 1000)) {
+            throw problem("--speed must be from 1 to 1000.");
+        }
+        if (sslCert.isPresent() != sslKey.isPresent()) {
+            throw problem("--ssl-cert and --ssl-key belong together: give both or none.");
+        }
         var builder = ClusterConfig.builder()
+                .speed(speed)
                 .hostname(hostname)
                 .agentHostnames(agentHostnames)
                 .ip(ip)
@@ -159,6 +200,7 @@ public final class MesosCommand implements Callable<Integer> {
                 .agents(agents)
                 .resources(resources)
                 .attributes(attributes);
+        sslCert.ifPresent(certificate -> builder.tls(new TlsFiles(certificate, sslKey.orElseThrow())));
         zooKeeper.ifPresent(builder::zooKeeper);
         embeddedZooKeeper.ifPresent(builder::embeddedZooKeeper);
         workDir.ifPresent(builder::workDir);
@@ -170,12 +212,13 @@ public final class MesosCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), sentence);
     }
 
-    private void announce(LiveCluster cluster, PrintWriter out) {
+    private void announce(LiveCluster cluster, AdminServer admin, PrintWriter out) {
         out.println("Mesos is up.");
         out.println("  Master      " + cluster.masterUrl());
         for (int i = 0; i < cluster.agentPorts().size(); i++) {
             out.println("  Agent " + i + "     " + cluster.agentUrl(i));
         }
+        out.println("  Admin       " + admin.url());
         cluster.zooKeeperUrl().ifPresent(url -> out.println("  ZooKeeper   " + url));
         out.println("  Work dir    " + cluster.workDir() + (workDir.isPresent() ? "" : " (deleted at the end)"));
         out.println("Point a framework at " + cluster.zooKeeperUrl().orElse(ip + ":" + cluster.masterPort())

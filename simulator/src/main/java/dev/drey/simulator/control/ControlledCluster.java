@@ -7,36 +7,13 @@ import dev.drey.simulator.live.LiveCluster;
 import dev.drey.simulator.live.PortRun;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** At most one cluster, of some profile, and what can be done to it. Not for several threads. */
 final class ControlledCluster implements AutoCloseable {
-    private final Map<String, Fault> faults = new LinkedHashMap<>();
     private Optional<Profile> profile = Optional.empty();
     private Optional<LiveCluster> cluster = Optional.empty();
-
-    ControlledCluster() {
-        faults.put("kill-agent", LiveCluster::killAgent);
-        faults.put("start-agent", LiveCluster::startAgent);
-        faults.put("stop-agent-gracefully", LiveCluster::stopAgent);
-        faults.put("wipe-agent", LiveCluster::wipeAgent);
-        faults.put("pause-agent", LiveCluster::pauseAgent);
-        faults.put("resume-agent", LiveCluster::resumeAgent);
-        faults.put("kill-master", LiveCluster::stopMaster);
-        faults.put("start-master", LiveCluster::startMaster);
-        faults.put("restart-master", (running, master) -> {
-            running.stopMaster(master);
-            running.startMaster(master);
-        });
-    }
-
-    /** Something that happens to one master or agent. */
-    private interface Fault {
-        void happen(LiveCluster cluster, int index) throws CannotStartException;
-    }
 
     /** Does what the words say, and returns what is to be printed once it is done. */
     String perform(List<String> words) throws ControlException {
@@ -45,7 +22,7 @@ final class ControlledCluster implements AutoCloseable {
             if (action.equals("profile") && words.size() >= 2) {
                 return provide(words.get(1), words.contains("--fresh"));
             }
-            if (faults.containsKey(action) && words.size() == 2) {
+            if (Faults.names().contains(action) && words.size() == 2) {
                 inflict(action, words.get(1));
                 return "";
             }
@@ -54,7 +31,7 @@ final class ControlledCluster implements AutoCloseable {
         }
         throw new ControlException(
                 "'" + String.join(" ", words) + "' is not understood: expecting profile NAME or one of "
-                        + String.join(", ", faults.keySet()) + " with an index.");
+                        + String.join(", ", Faults.names()) + " with an index.");
     }
 
     private String provide(String name, boolean fresh) throws ControlException, CannotStartException, IOException {
@@ -93,18 +70,11 @@ final class ControlledCluster implements AutoCloseable {
         return json + "\n";
     }
 
-    private void inflict(String action, String index) throws ControlException, CannotStartException {
+    private void inflict(String action, String index) throws ControlException {
         if (cluster.isEmpty()) {
             throw new ControlException("There is no cluster: start one with profile NAME.");
         }
-        var running = cluster.get();
-        int members = action.endsWith("-master")
-                ? running.masterUrls().size()
-                : running.agentPorts().size();
-        if (!index.matches("\\d{1,4}") || Integer.parseInt(index) >= members) {
-            throw new ControlException("There is no number " + index + ": there are " + members + ", the first is 0.");
-        }
-        faults.get(action).happen(running, Integer.parseInt(index));
+        Faults.inflict(cluster.get(), action, index);
     }
 
     @Override

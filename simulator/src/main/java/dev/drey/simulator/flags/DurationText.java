@@ -28,4 +28,9 @@ public final class DurationText {
         }
         return Duration.ofNanos(Math.round(Double.parseDouble(parts.group(1)) * NANOS.get(parts.group(2))));
     }
+
+    /** In seconds, or in milliseconds if it is not a whole number of them. */
+    public static String print(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "secs" : duration.toMillis() + "ms";
+    }
 }

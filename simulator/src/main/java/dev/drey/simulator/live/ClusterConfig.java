@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.live;
 
+import dev.drey.simulator.live.http.TlsFiles;
 import dev.drey.simulator.master.MasterConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.function.UnaryOperator;
  * @param secrets of schedulers, by principal; empty if they need not authenticate
  * @param operatorSecrets of those who use endpoints that may change something, likewise
  * @param readerSecrets of those who use endpoints that only show something, likewise
+ * @param tls makes the masters answer HTTPS only; agents always answer HTTP
  * @param workDir kept when the cluster ends; without it a temporary one is used and deleted
  * @param speed how many times faster than the wall clock the timers run
  * @param master further flags of the master
@@ -47,6 +49,7 @@ public record ClusterConfig(
         Map<String, String> secrets,
         Map<String, String> operatorSecrets,
         Map<String, String> readerSecrets,
+        Optional<TlsFiles> tls,
         Optional<Path> workDir,
         double speed,
         UnaryOperator<MasterConfig.Builder> master) {
@@ -84,6 +87,7 @@ public record ClusterConfig(
         private final Map<String, String> secrets = new TreeMap<>();
         private final Map<String, String> operatorSecrets = new TreeMap<>();
         private final Map<String, String> readerSecrets = new TreeMap<>();
+        private Optional<TlsFiles> tls = Optional.empty();
         private Optional<Path> workDir = Optional.empty();
         private double speed = 1;
         private UnaryOperator<MasterConfig.Builder> master = UnaryOperator.identity();
@@ -167,6 +171,12 @@ public record ClusterConfig(
             return this;
         }
 
+        /** Masters answer HTTPS only. */
+        public Builder tls(TlsFiles files) {
+            tls = Optional.of(files);
+            return this;
+        }
+
         public Builder workDir(Path value) {
             workDir = Optional.of(value);
             return this;
@@ -195,6 +205,7 @@ public record ClusterConfig(
                     secrets,
                     operatorSecrets,
                     readerSecrets,
+                    tls,
                     workDir,
                     speed,
                     master);

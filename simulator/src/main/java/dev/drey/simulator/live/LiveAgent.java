@@ -40,6 +40,8 @@ final class LiveAgent implements AutoCloseable {
     private AgentSnapshot snapshot;
     private Optional<AgentModel> model = Optional.empty();
     private Optional<MasterDial> leader = Optional.empty();
+    private final Partition partition = new Partition();
+    private boolean paused;
     private volatile Handler routes = new Routes();
 
     LiveAgent(
@@ -102,7 +104,7 @@ final class LiveAgent implements AutoCloseable {
     /** Registers with the master, now or when it is started. On the timeline. */
     void follow(MasterDial master) {
         leader = Optional.of(master);
-        model.ifPresent(running -> running.connected(master));
+        model.ifPresent(running -> running.connected(partition.across(master)));
     }
 
     /** There is no master. On the timeline. */
@@ -147,20 +149,53 @@ final class LiveAgent implements AutoCloseable {
 
     /** The process is stopped: it does nothing, but its connection stays open. */
     void pause() {
-        timeline.soon("agent is paused", clock::pause);
+        timeline.soon("agent is paused", () -> {
+            clock.pause();
+            paused = true;
+        });
     }
 
     /** The process continues. */
     void resume() {
-        timeline.soon("agent continues", clock::resume);
+        timeline.soon("agent continues", this::proceed);
+    }
+
+    /** Nothing gets through any more in that direction. */
+    void cut(LiveCluster.Direction direction) {
+        timeline.soon("agent is cut off", () -> partition.cut(direction));
+    }
+
+    /** Everything gets through again. */
+    void mend() {
+        timeline.soon("agent is mended", partition::mend);
+    }
+
+    LiveCluster.AgentState state() {
+        return timeline.call(
+                        "state",
+                        () -> new LiveCluster.AgentState(
+                                model.flatMap(AgentModel::id)
+                                        .or(snapshot::agent)
+                                        .map(AgentID::getValue),
+                                model.isPresent(),
+                                paused,
+                                partition.isCut(LiveCluster.Direction.TO_MASTER),
+                                partition.isCut(LiveCluster.Direction.FROM_MASTER),
+                                model.filter(one -> one.view().registered()).isPresent()))
+                .join();
     }
 
     boolean isRunning() {
         return timeline.call("is running", model::isPresent).join();
     }
 
-    private boolean run() {
+    private void proceed() {
+        paused = false;
         clock.resume();
+    }
+
+    private boolean run() {
+        proceed();
         model = Optional.of(new AgentModel(config(), clock, new LiveChance(), containers, snapshot));
         leader.ifPresent(this::follow);
         return true;
@@ -170,7 +205,7 @@ final class LiveAgent implements AutoCloseable {
         timeline.call("agent ends", () -> {
                     model.ifPresent(running -> snapshot = ending.apply(running));
                     model = Optional.empty();
-                    clock.resume();
+                    proceed();
                     return true;
                 })
                 .join();

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.master.Protos.Call;
 
 /**
  * A Mesos cluster on this machine: masters and some agents that speak the v1 API on real ports and run real
@@ -86,7 +89,7 @@ public final class LiveCluster implements AutoCloseable {
     /** Where the masters answer, in the order of the masters. */
     public List<String> masterUrls() {
         return masters.ports().stream()
-                .map(port -> "http://" + config.ip() + ":" + port)
+                .map(port -> (config.tls().isPresent() ? "https://" : "http://") + config.ip() + ":" + port)
                 .toList();
     }
 
@@ -176,6 +179,72 @@ public final class LiveCluster implements AutoCloseable {
                 && masters.leader().isPresent()
                 && agents.stream().allMatch(LiveAgent::isRegistered);
     }
+
+    /** Nothing gets through between an agent and the master any more, in one direction. */
+    public void cutAgent(int agent, Direction direction) {
+        agents.get(agent).cut(direction);
+    }
+
+    /** Everything gets through again; a connection that lost something is reset. */
+    public void mendAgent(int agent) {
+        agents.get(agent).mend();
+    }
+
+    /** Drains an agent as an operator does. Returns why the master refuses, if it does. */
+    public Optional<String> drainAgent(int agent) {
+        return operate(agent, id -> Call.newBuilder()
+                .setType(Call.Type.DRAIN_AGENT)
+                .setDrainAgent(Call.DrainAgent.newBuilder().setAgentId(id)));
+    }
+
+    /** Takes a drained agent back into service. Returns why the master refuses, if it does. */
+    public Optional<String> reactivateAgent(int agent) {
+        return operate(agent, id -> Call.newBuilder()
+                .setType(Call.Type.REACTIVATE_AGENT)
+                .setReactivateAgent(Call.ReactivateAgent.newBuilder().setAgentId(id)));
+    }
+
+    private Optional<String> operate(int agent, Function<AgentID, Call.Builder> call) {
+        var id = agents.get(agent).state().id();
+        return timeline.call("operator call", () -> {
+                    if (leader.isEmpty() || id.isEmpty()) {
+                        return Optional.of("no master leads, or the agent was never registered");
+                    }
+                    var of = AgentID.newBuilder().setValue(id.get()).build();
+                    var answer = leader.get().operate(call.apply(of).build()).answer();
+                    return answer.isRefused() ? Optional.of(answer.body()) : Optional.<String>empty();
+                })
+                .join();
+    }
+
+    /** Whether a master's process runs. */
+    public boolean isMasterRunning(int index) {
+        return masters.isRunning(index);
+    }
+
+    /** An agent as it is now. */
+    public AgentState agentState(int agent) {
+        return agents.get(agent).state();
+    }
+
+    /** Which way messages go. */
+    public enum Direction {
+        TO_MASTER,
+        FROM_MASTER
+    }
+
+    /**
+     * How an agent is.
+     *
+     * @param id under which it was registered last
+     */
+    public record AgentState(
+            Optional<String> id,
+            boolean isRunning,
+            boolean isPaused,
+            boolean isCutToMaster,
+            boolean isCutFromMaster,
+            boolean isRegistered) {}
 
     /** The agent cannot reach the master any more; its tasks go on. */
     public void disconnectAgent(int agent) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.live;
 
+import dev.drey.simulator.flags.DurationText;
 import dev.drey.simulator.live.http.Handler;
 import dev.drey.simulator.live.http.HttpServer;
 import dev.drey.simulator.live.http.Routes;
@@ -18,6 +19,7 @@ import dev.drey.simulator.master.MasterModel;
 import dev.drey.simulator.master.Registry;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +68,8 @@ final class LiveMaster implements AutoCloseable {
         this.timeline = timeline;
         this.onLeading = onLeading;
         this.onDeposed = onDeposed;
-        this.server = Ports.open(threads, config.listen(), port, "master", exchange -> routes.handle(exchange));
+        var address = InetSocketAddress.createUnresolved(config.listen(), Ports.checked(port, "master"));
+        this.server = Ports.open(threads, address, "master", config.tls(), exchange -> routes.handle(exchange));
     }
 
     int port() {
@@ -196,6 +199,12 @@ final class LiveMaster implements AutoCloseable {
         flags.put("port", String.valueOf(port()));
         flags.put(
                 "authenticate_http_frameworks", String.valueOf(!config.secrets().isEmpty()));
+        flags.put(
+                "allocation_interval",
+                DurationText.print(masterConfig.allocator().interval()));
+        flags.put("agent_ping_timeout", DurationText.print(masterConfig.agentPingTimeout()));
+        flags.put("max_agent_ping_timeouts", String.valueOf(masterConfig.maxAgentPingTimeouts()));
+        masterConfig.offerTimeout().ifPresent(timeout -> flags.put("offer_timeout", DurationText.print(timeout)));
         flags.put(
                 "authenticate_http_readonly",
                 String.valueOf(!config.readerSecrets().isEmpty()));

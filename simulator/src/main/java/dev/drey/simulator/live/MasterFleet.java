@@ -74,6 +74,10 @@ final class MasterFleet implements AutoCloseable {
         return masters.stream().allMatch(Optional::isPresent);
     }
 
+    boolean isRunning(int index) {
+        return masters.get(index).isPresent();
+    }
+
     /** The process dies. Nothing happens if there is none. */
     void kill(int index) {
         masters.get(index).ifPresent(LiveMaster::close);

@@ -115,6 +115,13 @@ final class OperationBook {
         return missing;
     }
 
+    /* An agent that registered again meanwhile has told of the outcome already, as part of all it has. */
+    private static void takeOver(Agent agent, Conversion outcome) {
+        if (agent.total.contains(outcome.consumed())) {
+            agent.total = outcome.apply(agent.total);
+        }
+    }
+
     /* What the operation consumed was not free until now; the outcome is. */
     private void release(Agent agent, OperationUpdate update) {
         var held = agent.resizes.remove(update.operationUuid());
@@ -124,8 +131,8 @@ final class OperationBook {
         boolean done = update.state() == OperationState.OPERATION_FINISHED;
         var framework = update.framework().getValue();
         if (done) {
-            agent.total = held.unallocated().apply(agent.total);
-            state.allocator.convertHeld(framework, agent.name(), held);
+            takeOver(agent, held.unallocated());
+            state.allocator.convertHeld(framework, agent.name(), held, agent.total);
         }
         var result = done ? held.converted() : held.consumed();
         state.allocator.recover(framework, agent.name(), result, Optional.empty());

@@ -76,6 +76,9 @@ final class OperatorOperations {
         for (OfferBook.Entry entry : state.offers.on(agent)) {
             free = free.minus(entry.resources().unallocated());
         }
+        for (Conversion held : agent.resizes.values()) {
+            free = free.minus(held.unallocated().consumed());
+        }
         return free;
     }
 

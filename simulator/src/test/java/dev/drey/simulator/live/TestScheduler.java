@@ -29,14 +29,23 @@ final class TestScheduler implements AutoCloseable {
     FrameworkInfo info;
     private final String url;
     private final String mediaType;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient client;
     private InputStream stream = InputStream.nullInputStream();
     private String streamId;
 
     TestScheduler(String masterUrl, String mediaType, FrameworkInfo info) {
+        this(
+                masterUrl,
+                mediaType,
+                info,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build());
+    }
+
+    TestScheduler(String masterUrl, String mediaType, FrameworkInfo info, HttpClient client) {
+        this.client = client;
         this.url = masterUrl + "/api/v1/scheduler";
         this.mediaType = mediaType;
         this.info = info;

@@ -100,6 +100,17 @@ class ResizeOperationsTest {
     }
 
     @Test
+    void isAppliedOnceAlsoIfTheAgentRegisteredAgainMeanwhile() {
+        scheduler.accept(0, List.of(scheduler.offer()), withId("op", grow(volume("v"), disk(40))));
+        agent.disconnect().reregister();
+
+        tell(OperationState.OPERATION_FINISHED);
+
+        assertThat(Resources.of(cluster.master().view().agents().get(0).total()))
+                .isEqualTo(Resources.parse("cpus:2;mem:64").plus(Resources.of(sized(volume("v"), 140), disk(60))));
+    }
+
+    @Test
     void anOperationWithoutIdIsAcknowledgedByTheMaster() {
         scheduler.accept(0, List.of(scheduler.offer()), grow(volume("v"), disk(40)));
 

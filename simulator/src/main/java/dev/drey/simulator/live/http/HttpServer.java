@@ -12,9 +12,11 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A port on which one handler answers HTTP/1.1 requests. */
@@ -42,6 +44,18 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException if the port is taken or the address is not of this machine
      */
     public static HttpServer open(EventLoopGroup threads, String ip, int port, Handler handler) throws IOException {
+        return open(threads, new InetSocketAddress(ip, port), Optional.empty(), handler);
+    }
+
+    /**
+     * The same, for HTTPS if there is something to prove who the server is.
+     *
+     * @throws IOException also if the files of {@code tls} are no good
+     */
+    public static HttpServer open(
+            EventLoopGroup threads, InetSocketAddress address, Optional<TlsFiles> tls, Handler handler)
+            throws IOException {
+        Optional<SslContext> context = tls.isPresent() ? Optional.of(tls.get().context()) : Optional.empty();
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         var bound = new ServerBootstrap()
                 .group(threads)
@@ -54,16 +68,17 @@ public final class HttpServer implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         connections.add(channel);
+                        context.ifPresent(secure -> channel.pipeline().addLast(secure.newHandler(channel.alloc())));
                         channel.pipeline()
                                 .addLast(new HttpServerCodec(MAX_LINE, MAX_HEADERS, 64 * 1024))
                                 .addLast(new HttpObjectAggregator(MAX_BODY))
                                 .addLast(new Connection(handler));
                     }
                 })
-                .bind(ip, port)
+                .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("cannot listen on " + ip + ":" + port, bound.cause());
+            throw new IOException("cannot listen on " + address, bound.cause());
         }
         return new HttpServer(bound.channel(), connections);
     }

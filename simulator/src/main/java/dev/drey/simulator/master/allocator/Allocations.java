@@ -22,9 +22,11 @@ final class Allocations {
         }
         sorters.track(role, framework.id(), framework.wantsOffersFor(role));
         var booked = framework.allocated(role, agent.id);
-        var inRole = sharedIn(role, agent);
+        var inRole = sharedIn(role, agent, plain);
         sorters.allocated(role, framework.id(), new Sorters.Change(once(plain, inRole), once(plain, booked)));
-        setShared(role, agent, inRole.plus(plain.shared()));
+        if (plain.hasShared()) {
+            setShared(role, agent, inRole.plus(plain.shared()));
+        }
         agent.allocated = agent.allocated.plus(plain);
         framework.setAllocated(role, agent.id, booked.plus(plain));
     }
@@ -38,9 +40,11 @@ final class Allocations {
         }
         var rest = booked.minus(plain);
         var taken = booked.minus(rest);
-        var inRole = sharedIn(role, agent).minus(taken.shared());
+        var inRole = sharedIn(role, agent, taken).minus(taken.shared());
         sorters.unallocated(role, framework.id(), new Sorters.Change(once(taken, inRole), once(taken, rest)));
-        setShared(role, agent, inRole);
+        if (taken.hasShared()) {
+            setShared(role, agent, inRole);
+        }
         agent.allocated = agent.allocated.minus(booked.minus(rest));
         framework.setAllocated(role, agent.id, rest);
         untrackIfIdle(framework, role);
@@ -51,8 +55,9 @@ final class Allocations {
         return changed.hasShared() ? changed.nonShared().plus(changed.shared().notIn(others)) : changed;
     }
 
-    private Resources sharedIn(String role, KnownAgent agent) {
-        return sharedByRole.getOrDefault(role + " " + agent.id, Resources.NONE);
+    /* Hardly anything is shared, so it is looked for only if something changes. */
+    private Resources sharedIn(String role, KnownAgent agent, Resources changed) {
+        return changed.hasShared() ? sharedByRole.getOrDefault(role + " " + agent.id, Resources.NONE) : Resources.NONE;
     }
 
     private void setShared(String role, KnownAgent agent, Resources shared) {
@@ -68,9 +73,12 @@ final class Allocations {
         var booked = framework.allocated(role, agent.id);
         framework.setAllocated(role, agent.id, conversion.unallocated().apply(booked));
         agent.allocated = conversion.unallocated().apply(agent.allocated);
-        var shared =
-                sharedIn(role, agent).minus(conversion.unallocated().consumed().shared());
-        setShared(role, agent, shared.plus(conversion.unallocated().converted().shared()));
+        var plain = conversion.unallocated();
+        var both = plain.consumed().plus(plain.converted());
+        if (both.hasShared()) {
+            var shared = sharedIn(role, agent, both).minus(plain.consumed().shared());
+            setShared(role, agent, shared.plus(plain.converted().shared()));
+        }
     }
 
     /** Forgets all that the framework has of the agent. */

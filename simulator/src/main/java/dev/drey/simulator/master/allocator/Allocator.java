@@ -221,11 +221,11 @@ public final class Allocator {
         place.total = conversion.unallocated().apply(place.total);
     }
 
-    /** The same of what is held for an operation that was under way. */
-    public void convertHeld(String framework, String agent, Conversion conversion) {
+    /** What was held for an operation that was under way has become something else; {@code total} is all there is. */
+    public void convertHeld(String framework, String agent, Conversion conversion, Resources total) {
         var owner = frameworks.get(framework);
         var place = agents.get(agent);
-        setTotal(place, conversion.unallocated().apply(place.total));
+        setTotal(place, total);
         if (owner != null) {
             conversion
                     .consumed()

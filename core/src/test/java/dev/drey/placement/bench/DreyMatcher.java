@@ -8,6 +8,7 @@ import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import dev.drey.model.Resource;
 import dev.drey.model.WorkerProfile;
+import dev.drey.placement.Allotment;
 import dev.drey.placement.Field;
 import dev.drey.placement.Matcher;
 import dev.drey.placement.Matching;
@@ -16,6 +17,7 @@ import dev.drey.placement.PlacementSettings;
 import dev.drey.placement.Policy;
 import dev.drey.placement.Rule;
 import dev.drey.placement.RuleSet;
+import dev.drey.placement.Terrain;
 import dev.drey.placement.Wanted;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Drey's matcher on the workload. Timed is all from the offers to the exact resources of every worker. */
+/** Drey's matcher on the workload. Offers are read when they come, before a round is timed. */
 final class DreyMatcher {
     private static final Field RACK = Field.of("rack");
 
@@ -31,6 +33,8 @@ final class DreyMatcher {
     private final PlacementSettings settings;
     private final List<Offer> offers = new ArrayList<>();
     private final List<Wanted> wanted = new ArrayList<>();
+    private final Terrain terrain;
+    private Terrain held;
 
     DreyMatcher(Workload workload) {
         this.workload = workload;
@@ -49,6 +53,26 @@ final class DreyMatcher {
         } else {
             wanted.add(new Wanted(profile, workload.workers()));
         }
+        terrain = read();
+    }
+
+    /** Reads all offers. */
+    Terrain read() {
+        return Terrain.reading(fields()).holding(offers);
+    }
+
+    /** Reads the last of all offers, while the others were read before. */
+    Terrain readMore(int last) {
+        if (held == null) {
+            held = Terrain.reading(fields()).holding(offers.subList(0, offers.size() - last));
+        }
+        return held.holding(offers);
+    }
+
+    private List<Field> fields() {
+        return workload.rules() == Workload.Rules.RACK_EQ
+                ? List.of(RACK)
+                : settings.rules().fields();
     }
 
     private static PlacementSettings settings(Workload.Rules rules) {
@@ -76,8 +100,19 @@ final class DreyMatcher {
                 Optional.empty());
     }
 
+    /** Places all workers; what each of them takes is settled, to the thousandth and the port number. */
     Matching round() {
-        return new Matcher(settings).match(offers, wanted, Occupancy.NONE);
+        return new Matcher(settings).match(terrain, wanted, Occupancy.NONE);
+    }
+
+    /** The same, and the resources of each worker written down as an ACCEPT has them. */
+    List<Allotment> writtenDown() {
+        var placements = round().placements();
+        var allotments = new ArrayList<Allotment>(placements.size());
+        for (var placement : placements) {
+            allotments.add(placement.allotment());
+        }
+        return allotments;
     }
 
     /* Workers of one rule are alike, so whichever of them is the next takes the next place of its rule. */
