@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** {@code mesos-master}: one master as a process of its own, with the flags and the environment of the real one. */
 public final class MesosMaster {
@@ -165,8 +166,7 @@ public final class MesosMaster {
         }
     }
 
-    private static java.util.function.UnaryOperator<MasterConfig.Builder> masterFlags(MesosFlags flags)
-            throws FlagException {
+    private static UnaryOperator<MasterConfig.Builder> masterFlags(MesosFlags flags) throws FlagException {
         var interval = flags.duration("allocation_interval");
         var offerTimeout = flags.duration("offer_timeout");
         var pingTimeout = flags.duration("agent_ping_timeout");

@@ -5,9 +5,11 @@ import dev.drey.simulator.conformance.Case.Need;
 import dev.drey.simulator.conformance.Result.Outcome;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,7 +28,14 @@ public final class Runner {
     /** Whether the master can be reached and leads; otherwise why not. */
     public Optional<String> problem() throws InterruptedException {
         try {
-            var elected = new Web(target, client).get("/metrics/snapshot").path("master/elected");
+            var web = new Web(target, client);
+            var headers = Map.of("Content-Type", Web.JSON);
+            if (web.scheduler("POST", headers, "{}".getBytes(StandardCharsets.UTF_8))
+                            .statusCode()
+                    == 401) {
+                return Optional.of("it wants other credentials: give them with --principal and --secret");
+            }
+            var elected = web.get("/metrics/snapshot").path("master/elected");
             return elected.asInt(1) == 1
                     ? Optional.empty()
                     : Optional.of("it does not lead: name the master that does");

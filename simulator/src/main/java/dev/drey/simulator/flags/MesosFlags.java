@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ public final class MesosFlags {
         var values = new TreeMap<String, String>();
         var withoutEffect = new ArrayList<String>();
         for (var name : known.keySet()) {
-            var variable = environment.get(PREFIX + name.toUpperCase(java.util.Locale.ROOT));
+            var variable = environment.get(PREFIX + name.toUpperCase(Locale.ROOT));
             if (variable != null) {
                 values.put(name, content(name, variable));
             }

@@ -12,9 +12,11 @@ import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,19 +110,25 @@ public final class KeptAgent implements AutoCloseable {
         socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /* What a keeper left behind that was itself killed is of no use. */
+    /* What a keeper left behind that was itself killed is of no use; its port may be another's by now. */
     private static Optional<Socket> connect(ControlFolder folder) throws IOException {
         var endpoint = folder.endpoint();
         if (endpoint.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(
-                    new Socket(InetAddress.getLoopbackAddress(), endpoint.get().port()));
-        } catch (IOException e) {
+        if (!isKept(folder)) {
             folder.delete();
             folder.create();
             return Optional.empty();
+        }
+        return Optional.of(
+                new Socket(InetAddress.getLoopbackAddress(), endpoint.get().port()));
+    }
+
+    private static boolean isKept(ControlFolder folder) throws IOException {
+        try (var channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            return lock == null;
         }
     }
 

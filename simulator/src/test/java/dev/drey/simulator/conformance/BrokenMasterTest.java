@@ -80,6 +80,19 @@ class BrokenMasterTest {
         assertThat(result.difference().orElseThrow().expected()).isEqualTo("HEARTBEAT");
     }
 
+    @Test
+    void aMasterThatWantsCredentialsOrIsNotThereIsNotJudged() throws Exception {
+        var config =
+                ClusterConfig.builder().port(PortRun.find(2)).secret("p", "s").build();
+        try (var closed = LiveCluster.start(config)) {
+            assertThat(new Runner(Target.of(closed.masterUrl())).problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("--principal and --secret"));
+        }
+        assertThat(new Runner(Target.of("http://127.0.0.1:1")).problem())
+                .contains("it does not answer: check the address");
+        assertThat(new Runner(Target.of(cluster.masterUrl())).problem()).isEmpty();
+    }
+
     private static Optional<Event> withAnotherReason(Event event) {
         var changed = event.toBuilder();
         if (event.getUpdate().getStatus().getReason() == Reason.REASON_RECONCILIATION) {

@@ -28,7 +28,6 @@ final class HostPackages {
             "dash",
             "debianutils",
             "findutils",
-            "gawk",
             "grep",
             "gzip",
             "hostname",

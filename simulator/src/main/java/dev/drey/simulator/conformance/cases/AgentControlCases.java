@@ -61,7 +61,7 @@ public final class AgentControlCases {
                 Need.CONTROL,
                 AgentControlCases::wiped);
         suite.add(
-                "C031 C174 C239",
+                "C031 C174",
                 "The master fails over: the id is kept, the task runs, offers leave it out",
                 Need.CONTROL,
                 AgentControlCases::masterFailover);

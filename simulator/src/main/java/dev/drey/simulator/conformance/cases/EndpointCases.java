@@ -65,12 +65,19 @@ public final class EndpointCases {
                 return completed >= 0 && tasks.contains(session.id().getValue());
             });
         });
-        suite.add("C343", "/health and /version answer", stage -> {
-            stage.expect(
-                    "whether there is a version",
-                    false,
-                    stage.web().get("/version").path("version").asText().isEmpty());
-            stage.expect("health", 0, stage.web().get("/health").size());
-        });
+        suite.add(
+                "C343",
+                "/slaves shows the agents, and has a list of those that are recovered and not back yet",
+                stage -> {
+                    var slaves = stage.web().get("/slaves");
+                    stage.expect(
+                            "whether there are agents",
+                            false,
+                            slaves.path("slaves").isEmpty());
+                    stage.expect(
+                            "recovered_slaves",
+                            true,
+                            slaves.path("recovered_slaves").isArray());
+                });
     }
 }

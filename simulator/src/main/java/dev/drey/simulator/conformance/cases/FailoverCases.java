@@ -37,7 +37,7 @@ public final class FailoverCases {
             var second = stage.successor(first).join();
             second.expectOffer("of the declined agent", other -> sameAgent(offer, other));
         });
-        suite.addBoth("C209", "An update without acknowledgement comes again after a failover", stage -> {
+        suite.addBoth("C269", "An update without acknowledgement comes again after a failover", stage -> {
             var first = stage.joined();
             var offer = first.offer();
             first.send(Calls.launch(offer, Tasks.command(offer, "t", "sleep 600")));

@@ -101,7 +101,7 @@ public final class OfferCases {
             var taken = Tasks.amount(offer, "cpus") - Tasks.amount(rest, "cpus");
             stage.expect("cpus of the task", Tasks.CPUS, Math.round(taken * 1000) / 1000.0);
         });
-        suite.add("C173 C170", "A task ends: its resources are offered again", stage -> {
+        suite.add("C173", "A task ends: its resources are offered again", stage -> {
             var session = stage.joined();
             var offer = session.offer();
             session.send(Calls.launch(offer, Tasks.command(offer, "t", "true")));

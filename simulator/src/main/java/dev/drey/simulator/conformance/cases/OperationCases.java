@@ -70,8 +70,10 @@ public final class OperationCases {
             stage.expect("state", OperationState.OPERATION_UNKNOWN, status.getState());
             stage.expect("whether it has a uuid", false, status.hasUuid());
         });
-        suite.addBoth(
-                "C382 C107", "RESERVE with an id: OPERATION_FINISHED, to be acknowledged", OperationCases::feedback);
+        suite.add(
+                "C382",
+                "RESERVE with an id: OPERATION_FINISHED, again and again until it is acknowledged",
+                OperationCases::feedback);
     }
 
     private static void volume(Stage stage) throws Exception {
@@ -109,6 +111,9 @@ public final class OperationCases {
         stage.expect("state", OperationState.OPERATION_FINISHED, status.getState());
         stage.expect("id", "reserve", status.getOperationId().getValue());
         stage.expect("length of the uuid", 16, status.getUuid().getValue().size());
+        var again = session.take(Event.Type.UPDATE_OPERATION_STATUS).getUpdateOperationStatus();
+        stage.expect(
+                "uuid of the repetition", status.getUuid(), again.getStatus().getUuid());
         var call = Calls.of(Call.Type.ACKNOWLEDGE_OPERATION_STATUS);
         call.getAcknowledgeOperationStatusBuilder()
                 .setAgentId(offer.getAgentId())

@@ -57,7 +57,7 @@ public final class TaskValidationCases {
                 (offer, task) -> task.addResources(Tasks.part(offer, "disk", 1)).putLimits("disk", scalar(2)));
         suite.add("C126", "Resources allocated to two roles", (Wrong) (offer, task) ->
                 task.getResourcesBuilder(1).getAllocationInfoBuilder().setRole("another-role"));
-        suite.add("C161", "A resource that nobody offers", (Wrong) (offer, task) -> task.addResources(
+        suite.add("C113", "A resource that nobody offers", (Wrong) (offer, task) -> task.addResources(
                 Tasks.scalar("no-such-thing", 1, offer.getAllocationInfo().getRole())));
         suite.addBoth("C114", "The id of a task that runs: ERROR, the first goes on", stage -> {
             var session = stage.joined();
