@@ -65,10 +65,12 @@ public final class Pool {
         return offers;
     }
 
-    /** The values this agent has of these fields, by the names of the fields. */
+    /* Workers are never counted by host attributes, which may have the name of another field. */
+    /** The values this agent has of the fields by which workers are counted, by the names of the fields. */
     public Map<String, String> values(List<Field> fields) {
         Map<String, String> values = new LinkedHashMap<>();
-        fields.forEach(field -> field.on(first).ifPresent(value -> values.put(field.name(), value)));
+        fields.stream().filter(field -> field.kind() != Field.Kind.TEXT).forEach(field -> field.on(first)
+                .ifPresent(value -> values.put(field.name(), value)));
         return values;
     }
 

@@ -69,7 +69,7 @@ final class Launches {
         this.matcher = new Matcher(settings.placement());
         this.terrain = Terrain.reading(settings.placement().rules().fields());
         this.noted = settings.placement().rules().fields().stream()
-                .filter(field -> field.kind() != Field.Kind.HOSTNAME && field.kind() != Field.Kind.TEXT)
+                .filter(field -> field.kind() != Field.Kind.HOSTNAME)
                 .toList();
     }
 

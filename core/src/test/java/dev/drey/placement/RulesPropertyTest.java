@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.domains.Domain;
 
@@ -42,6 +45,29 @@ class RulesPropertyTest {
             assertThat(replay.groups())
                     .noneMatch(group -> replay.hasRoom(group, shortfall.profile()) && replay.holds(rule, group));
         }
+    }
+
+    /* An agent that was refused may be open later: then it has to be looked at again. */
+    @Property(tries = 500)
+    void noWorkerIsLeftOverWhereARuleOpensLater(
+            @ForAll Offered offered, @ForAll Requests requests, @ForAll Policy policy, @ForAll("values") Rule start) {
+        var rule = new Rule.AnyOf(List.of(start, new Rule.Not(new Rule.Unique(Field.of("rack")))));
+        var matching = match(offered, requests.wanted(), rule, policy);
+
+        var replay = Replay.of(offered.offers(), matching);
+        for (var shortfall : matching.shortfalls()) {
+            assertThat(replay.groups())
+                    .noneMatch(group -> replay.hasRoom(group, shortfall.profile()) && replay.holds(rule, group));
+        }
+    }
+
+    @Provide
+    Arbitrary<Rule> values() {
+        return Arbitraries.of(
+                new Rule.Is(Field.of("hostname"), "host-2"),
+                new Rule.Is(Field.of("gen"), "0.5"),
+                new Rule.Is(Field.of("disks"), "{hdd}"),
+                new Rule.Is(Field.of("@zone"), "zone-1"));
     }
 
     @Property(tries = 500)

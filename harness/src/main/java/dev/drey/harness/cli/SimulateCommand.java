@@ -7,9 +7,11 @@ import dev.drey.harness.simulated.FailureFolder;
 import dev.drey.harness.simulated.MixedPlay;
 import dev.drey.harness.simulated.Stage;
 import dev.drey.harness.simulated.Summary;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +90,10 @@ final class SimulateCommand implements Callable<Integer> {
             out.flush();
         }
         out.print(summary.closing());
+        Files.createDirectories(folder);
+        Path map = folder.resolve("coverage.html");
+        Files.writeString(map, summary.coverage(Set.of()).html());
+        out.println("coverage map: " + map);
         out.flush();
         return summary.failures().isEmpty() ? 0 : 1;
     }

@@ -3,6 +3,7 @@ package dev.drey.harness.simulated;
 
 import dev.drey.harness.simulated.Campaign.SeedResult;
 import dev.drey.simulator.oracle.Sometimes;
+import dev.drey.simulator.report.CoverageMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +58,11 @@ public final class Summary {
     /** The rare situations that were reached. */
     public Set<Sometimes> marks() {
         return marks.keySet();
+    }
+
+    /** All situations that were reached, with those of {@code expected} that were not. */
+    public CoverageMap coverage(Set<String> expected) {
+        return new CoverageMap(situations, marks, expected);
     }
 
     public String opening() {

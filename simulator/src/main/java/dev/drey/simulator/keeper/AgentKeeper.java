@@ -105,11 +105,11 @@ public final class AgentKeeper {
                 running.stop();
                 front.tell("over", "");
                 return false;
-            } else if (running.isOver()) {
-                front.tell("over", "");
-                return false;
             } else if (running.failure().isDone()) {
                 front.tell("failed", running.failure().join().getMessage());
+                return false;
+            } else if (running.isOver()) {
+                front.tell("over", "");
                 return false;
             }
             if (front.isStopped() != paused) {

@@ -12,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A {@code mesos-agent} as its keeper sees it: a connection that lasts for as long as its process lives. */
 final class Front {
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final int GREETING_MILLIS = 5_000;
 
     private final Socket socket;
@@ -51,8 +54,13 @@ final class Front {
         return flags;
     }
 
-    void tell(String word, String detail) throws IOException {
-        socket.getOutputStream().write((word + " " + detail + "\n").getBytes(StandardCharsets.UTF_8));
+    /** Nothing happens if its process is dead; that shows at the next look. */
+    void tell(String word, String detail) {
+        try {
+            socket.getOutputStream().write((word + " " + detail + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.info("agent=gone, not told: {}", word);
+        }
     }
 
     /** Waits a little for a word of it, and tells whether its process still lives. */

@@ -27,10 +27,15 @@ final class OfferOracle implements Oracle {
         RESCINDED
     }
 
+    /* An answer may be lost, and then the offer is bound for ever. So it may be declined again later, as the master
+     * takes no notice of offers that it does not know. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private final Duration budget;
     private final Map<Integer, Map<String, State>> offers = new TreeMap<>();
     private final Map<Integer, Map<String, Instant>> open = new TreeMap<>();
     private final Set<String> everOffered = new LinkedHashSet<>();
+    private final Map<String, Instant> answered = new LinkedHashMap<>();
     private Instant hinderedUntil = Instant.MIN;
 
     /** With the longest time for which a good neighbour holds an offer. */
@@ -43,7 +48,7 @@ final class OfferOracle implements Oracle {
         if (seen instanceof Observation.Delivered delivered) {
             onEvent(delivered.life(), delivered.event(), witness.now());
         } else if (seen instanceof Observation.Called called) {
-            onCall(called.life(), called.call(), complaints);
+            onCall(called.life(), called.call(), witness.now(), complaints);
         } else if (seen instanceof Observation.Disconnected || seen instanceof Observation.Ended) {
             offers.remove(seen.life());
             open.remove(seen.life());
@@ -84,26 +89,36 @@ final class OfferOracle implements Oracle {
             case RESCIND -> {
                 String id = event.getRescind().getOfferId().getValue();
                 if (of(life).containsKey(id)) {
-                    end(life, id, State.RESCINDED);
+                    end(life, id, State.RESCINDED, now);
                 }
             }
             default -> {}
         }
     }
 
-    private void onCall(int life, Call call, Complaints complaints) {
+    private void onCall(int life, Call call, Instant now, Complaints complaints) {
         if (call.hasAccept()) {
-            use(life, call.getAccept().getOfferIdsList(), complaints);
+            use(life, call.getAccept().getOfferIdsList(), now, complaints);
         } else if (call.hasDecline()) {
-            call.getDecline().getOfferIdsList().forEach(id -> {
-                if (of(life).get(id.getValue()) == State.OPEN) {
-                    end(life, id.getValue(), State.DECLINED);
-                }
-            });
+            call.getDecline().getOfferIdsList().forEach(id -> decline(life, id.getValue(), now, complaints));
         }
     }
 
-    private void use(int life, List<OfferID> ids, Complaints complaints) {
+    private void decline(int life, String id, Instant now, Complaints complaints) {
+        var state = of(life).get(id);
+        boolean isRepair = answered.getOrDefault(id, Instant.MAX).isBefore(now.minus(AT_ONCE));
+        if (state == State.OPEN) {
+            end(life, id, State.DECLINED, now);
+        } else if (isRepair) {
+            return;
+        } else if (state == State.ACCEPTED) {
+            complaints.complain("offer-used-once", "declined after accepted", "DECLINE of " + id);
+        } else if (state == State.DECLINED) {
+            complaints.complain("offer-used-once", "declined twice", "DECLINE of " + id);
+        }
+    }
+
+    private void use(int life, List<OfferID> ids, Instant now, Complaints complaints) {
         for (OfferID id : ids) {
             var state = of(life).get(id.getValue());
             if (state == null) {
@@ -116,11 +131,12 @@ final class OfferOracle implements Oracle {
             } else if (state == State.RESCINDED) {
                 complaints.complain("no-use-after-rescind", "accepted after rescinded", "ACCEPT of " + id.getValue());
             }
-            end(life, id.getValue(), State.ACCEPTED);
+            end(life, id.getValue(), State.ACCEPTED, now);
         }
     }
 
-    private void end(int life, String offer, State state) {
+    private void end(int life, String offer, State state, Instant now) {
+        answered.put(offer, now);
         of(life).put(offer, state);
         heldBy(life).remove(offer);
     }

@@ -14,16 +14,19 @@ public final class Promises {
             "comes-to-rest",
             "converges",
             "good-neighbour",
+            "kills-only-the-unwanted",
             "no-invalid-launch",
             "no-launch-without-intent",
             "no-orphaned-tasks",
             "no-over-use",
+            "no-storm",
             "no-use-after-rescind",
             "no-use-of-stale-offers",
             "nothing-throws",
             "offer-used-once",
             "reconciles-after-subscribing",
             "subscribed-first",
+            "subscribes-once",
             "suppressed-only-when-content",
             "task-id-unique",
             "well-formed-calls");
@@ -42,6 +45,8 @@ public final class Promises {
                 new LaunchOracle(),
                 new SubscriptionOracle(),
                 new SuppressionOracle(),
+                new StormOracle(),
+                new KillOracle(),
                 new ResourceOracle(),
                 new ConvergenceOracle());
     }

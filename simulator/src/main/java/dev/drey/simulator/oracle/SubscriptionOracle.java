@@ -35,6 +35,9 @@ final class SubscriptionOracle implements Oracle {
     private void onCall(Observation.Called called, Complaints complaints) {
         var type = called.call().getType();
         if (type == Call.Type.SUBSCRIBE) {
+            if (subscribed.contains(called.life())) {
+                complaints.complain("subscribes-once", "subscribed again", "SUBSCRIBE is called while subscribed");
+            }
             subscribed.remove(called.life());
         } else if (!subscribed.contains(called.life())) {
             complaints.complain("subscribed-first", type.name(), type + " is called while not subscribed");

@@ -31,6 +31,7 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
     private static final Duration SILENCE = Duration.ofSeconds(75);
     private static final Duration SPARE = Duration.ofSeconds(60);
     private static final Duration DROUGHT = Duration.ofSeconds(90);
+    private static final Duration BREATH = Duration.ofSeconds(2);
     private static final int TICKS_PER_RECONCILIATION = 4;
     private static final Set<TaskState> ALIVE =
             EnumSet.of(TaskState.TASK_STAGING, TaskState.TASK_STARTING, TaskState.TASK_RUNNING, TaskState.TASK_KILLING);
@@ -41,7 +42,7 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
 
     private final Host<Memory> host;
     private final Set<Bug> bugs;
-    private final ExampleCalls calls;
+    private final BasicCalls calls;
     private final Map<OfferID, Spare> spares = new LinkedHashMap<>();
     private final Map<OfferID, String> promised = new LinkedHashMap<>();
     private final Set<String> leaving = new LinkedHashSet<>();
@@ -54,12 +55,13 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
     private boolean suppressed;
     private Instant lastNews;
     private Instant contentAt;
+    private Instant lastRevival = Instant.MIN;
 
     ExampleScheduler(Host<Memory> host, Set<Bug> bugs) {
         this.host = host;
         this.bugs = bugs;
         this.memory = host.found();
-        this.calls = new ExampleCalls(host.connect(this));
+        this.calls = new BasicCalls(host.connect(this));
         this.lastNews = host.steadyNow();
         this.contentAt = host.steadyNow();
         tick();
@@ -86,12 +88,13 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
         }
         lastNews = host.steadyNow();
         boolean forgets = has(Bug.FORGETS_ITS_ID) && host.life() > 1;
-        calls.subscribe(forgets ? "" : memory.id().orElse(""));
+        calls.subscribe("example", forgets ? "" : memory.id().orElse(""));
     }
 
     @Override
     public void disconnected(Mesos mesos) {
         subscribed = false;
+        calls.disconnected();
         if (!has(Bug.KEEPS_OFFERS_OVER_RECONNECT)) {
             spares.clear();
             promised.clear();
@@ -123,7 +126,7 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
 
     private void onSubscribed(Event.Subscribed event) {
         String id = event.getFrameworkId().getValue();
-        calls.subscribed(event.getFrameworkId());
+        calls.subscribed(event);
         write(old -> old.withId(id), () -> {
             subscribed = true;
             suppressed = false;
@@ -158,7 +161,10 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
         boolean known = memory.tasks().contains(task);
         boolean alive = ALIVE.contains(status.getState());
         if (!known && alive && status.getState() != TaskState.TASK_KILLING) {
-            calls.kill(task, status.getAgentId());
+            kill(task, status.getAgentId());
+        }
+        if (has(Bug.RECONCILES_AT_EACH_UPDATE) && subscribed) {
+            reconcile();
         }
         if (leaving.contains(task)) {
             return;
@@ -184,8 +190,11 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
         if (!subscribed) {
             return;
         }
+        if (status.hasUuid() && has(Bug.NEVER_ACKNOWLEDGES_ENDS) && !ALIVE.contains(status.getState())) {
+            return;
+        }
         if (status.hasUuid()) {
-            calls.acknowledge(status, status.getUuid());
+            calls.acknowledge(status);
         } else if (has(Bug.ACKNOWLEDGES_WITHOUT_UUID)) {
             calls.acknowledge(status, ByteString.copyFromUtf8("none"));
         }
@@ -196,31 +205,59 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
         write(old -> old.without(task), () -> {
             leaving.remove(task);
             if (subscribed) {
-                calls.kill(task, AgentID.getDefaultInstance());
+                kill(task, AgentID.getDefaultInstance());
             }
         });
+    }
+
+    private void kill(String task, AgentID agent) {
+        if (has(Bug.KILLS_ANOTHER_TASK) && !memory.tasks().isEmpty()) {
+            calls.kill(memory.tasks().iterator().next(), agent);
+        } else if (!has(Bug.NEVER_KILLS)) {
+            calls.kill(task, agent);
+        }
     }
 
     private void settle() {
         if (!subscribed) {
             return;
         }
-        int unmet = wanted - memory.tasks().size();
+        int extra = has(Bug.LAUNCHES_ONE_TOO_MANY) && wanted > 0 ? 1 : 0;
+        int unmet = wanted + extra - memory.tasks().size();
         for (Spare spare : List.copyOf(spares.values())) {
             if (unmet > 0 && fits(spare.offer())) {
                 launch(spare.offer());
                 unmet--;
             }
         }
+        if (has(Bug.DECLINES_FOR_EVER) && unmet > 0) {
+            calls.declineForEver(List.copyOf(spares.keySet()));
+            spares.clear();
+        }
         if (unmet <= 0) {
             contentAt = host.steadyNow();
         }
-        if (unmet > 0 && suppressed && !has(Bug.STAYS_SUPPRESSED)) {
-            suppressed = false;
+        if (unmet > 0 && has(Bug.REVIVES_ALL_THE_TIME)) {
             calls.revive();
+            host.timeline().after(BREATH.dividedBy(4), "revive again", this::settle);
+        }
+        if (unmet > 0 && suppressed && !has(Bug.STAYS_SUPPRESSED)) {
+            reviveSoon();
         } else if (unmet <= 0 && !suppressed) {
             suppressed = true;
             calls.suppress();
+        }
+    }
+
+    /* Tasks that fail at once would make a storm of it. */
+    private void reviveSoon() {
+        var now = host.steadyNow();
+        if (lastRevival.plus(BREATH).isAfter(now)) {
+            host.timeline().after(BREATH, "breath", this::settle);
+        } else {
+            lastRevival = now;
+            suppressed = false;
+            calls.revive();
         }
     }
 
@@ -232,7 +269,7 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
 
     private void launch(Offer offer) {
         launches++;
-        String fresh = "t-" + host.epoch() + "-" + launches;
+        String fresh = "t-" + (has(Bug.NAMES_TASKS_AGAIN) ? 0 : host.epoch()) + "-" + launches;
         String task = doubtful.isEmpty() ? fresh : doubtful.iterator().next();
         doubtful.remove(task);
         if (!has(Bug.REUSES_AN_OFFER)) {
@@ -240,16 +277,31 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
         }
         boolean hasty = has(Bug.LAUNCHES_BEFORE_WRITING);
         if (hasty) {
-            calls.accept(offer, task, host.cluster());
+            accept(offer, task);
         }
         promised.put(offer.getId(), task);
         write(old -> old.with(task), () -> {
             if (!hasty && promised.remove(offer.getId(), task) && subscribed) {
-                calls.accept(offer, task, host.cluster());
+                accept(offer, task);
             } else if (!hasty) {
                 write(old -> old.without(task), this::settle);
             }
         });
+    }
+
+    private void accept(Offer offer, String task) {
+        double cpus = host.cluster().cpus() * (has(Bug.ASKS_FOR_TOO_MUCH) ? 10 : 1);
+        var place = offer.toBuilder();
+        if (has(Bug.LAUNCHES_ON_ANOTHER_AGENT) && host.life() > 1) {
+            place.getAgentIdBuilder().setValue("agent-1");
+        }
+        calls.accept(
+                place.build(),
+                task,
+                Resources.parse("cpus:" + cpus + ";mem:" + host.cluster().mem()));
+        if (has(Bug.DECLINES_WHAT_IT_ACCEPTED)) {
+            calls.decline(List.of(offer.getId()));
+        }
     }
 
     private void write(UnaryOperator<Memory> change, Runnable then) {
@@ -268,6 +320,7 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
             ticks++;
             var now = host.steadyNow();
             boolean starved = subscribed
+                    && !has(Bug.DECLINES_FOR_EVER)
                     && wanted > memory.tasks().size()
                     && contentAt.plus(DROUGHT).isBefore(now);
             if (lastNews.plus(SILENCE).isBefore(now) || starved) {
@@ -276,6 +329,9 @@ final class ExampleScheduler implements Framework.Client, Scheduler {
                 calls.reconnect();
             } else if (subscribed) {
                 giveBack(now);
+                if (has(Bug.SUBSCRIBES_AGAIN) && ticks % TICKS_PER_RECONCILIATION == 0) {
+                    calls.subscribe("example", memory.id().orElse(""));
+                }
                 if (ticks % TICKS_PER_RECONCILIATION == 0) {
                     reconcile();
                 }

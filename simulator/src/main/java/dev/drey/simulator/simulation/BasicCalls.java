@@ -2,7 +2,6 @@
 package dev.drey.simulator.simulation;
 
 import com.google.protobuf.ByteString;
-import dev.drey.simulator.fault.Plan;
 import dev.drey.simulator.resources.Resources;
 import java.util.Collection;
 import java.util.List;
@@ -19,24 +18,32 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Mesos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.apache.mesos.v1.scheduler.Protos.Event;
 
-/** The calls of the example scheduler. */
-final class ExampleCalls {
+/**
+ * The calls of a small framework with one role, {@code *}, that survives failovers and knows of partitions.
+ *
+ * <p>What is called while not subscribed is dropped, as Mesos would refuse it.
+ */
+public final class BasicCalls {
     private static final double REFUSE_SECONDS = 5;
     private static final double WEEK = 7 * 24 * 3600;
 
     private final Mesos mesos;
     private FrameworkID id = FrameworkID.getDefaultInstance();
+    private boolean subscribed;
 
-    ExampleCalls(Mesos mesos) {
+    public BasicCalls(Mesos mesos) {
         this.mesos = mesos;
     }
 
-    void subscribe(String knownId) {
+    /** SUBSCRIBE, with the id that the framework has already; empty if it has none. */
+    public void subscribe(String name, String knownId) {
+        subscribed = false;
         id = FrameworkID.newBuilder().setValue(knownId).build();
         var info = FrameworkInfo.newBuilder()
                 .setUser("nobody")
-                .setName("example")
+                .setName(name)
                 .setFailoverTimeout(WEEK)
                 .setCheckpoint(true)
                 .addRoles("*")
@@ -51,18 +58,30 @@ final class ExampleCalls {
                 .build());
     }
 
-    void subscribed(FrameworkID newId) {
-        id = newId;
+    /** To be told of SUBSCRIBED; returns the id of the framework. */
+    public String subscribed(Event.Subscribed event) {
+        subscribed(event.getFrameworkId());
+        return id.getValue();
     }
 
-    void accept(Offer offer, String task, Plan.Cluster needs) {
+    void subscribed(FrameworkID newId) {
+        id = newId;
+        subscribed = true;
+    }
+
+    /** To be told of the end of the connection. */
+    public void disconnected() {
+        subscribed = false;
+    }
+
+    /** ACCEPT: launches a task on the offer, and gives the rest back. */
+    public void accept(Offer offer, String task, Resources needs) {
         var info = TaskInfo.newBuilder()
-                .setName("example")
+                .setName(task)
                 .setTaskId(TaskID.newBuilder().setValue(task))
                 .setAgentId(offer.getAgentId())
-                .setCommand(CommandInfo.newBuilder().setValue("run"))
-                .addAllResources(Resources.parse("cpus:" + needs.cpus() + ";mem:" + needs.mem())
-                        .toList());
+                .setCommand(CommandInfo.newBuilder().setValue("sleep 86400"))
+                .addAllResources(needs.toList());
         var launch = Offer.Operation.newBuilder()
                 .setType(Offer.Operation.Type.LAUNCH)
                 .setLaunch(Offer.Operation.Launch.newBuilder().addTaskInfos(info));
@@ -74,12 +93,28 @@ final class ExampleCalls {
                         .setFilters(Filters.newBuilder().setRefuseSeconds(0))));
     }
 
-    void decline(Collection<OfferID> offers) {
+    /** DECLINE for five seconds. */
+    public void decline(Collection<OfferID> offers) {
+        decline(offers, REFUSE_SECONDS);
+    }
+
+    void declineForEver(Collection<OfferID> offers) {
+        decline(offers, 100 * WEEK);
+    }
+
+    private void decline(Collection<OfferID> offers, double seconds) {
         send(Call.newBuilder()
                 .setType(Call.Type.DECLINE)
                 .setDecline(Call.Decline.newBuilder()
                         .addAllOfferIds(offers)
-                        .setFilters(Filters.newBuilder().setRefuseSeconds(REFUSE_SECONDS))));
+                        .setFilters(Filters.newBuilder().setRefuseSeconds(seconds))));
+    }
+
+    /** ACKNOWLEDGE, if the update asks for it. */
+    public void acknowledge(TaskStatus status) {
+        if (status.hasUuid()) {
+            acknowledge(status, status.getUuid());
+        }
     }
 
     void acknowledge(TaskStatus status, ByteString uuid) {
@@ -91,7 +126,8 @@ final class ExampleCalls {
                         .setUuid(uuid)));
     }
 
-    void kill(String task, AgentID agent) {
+    /** KILL; the agent may be the default instance. */
+    public void kill(String task, AgentID agent) {
         var kill = Call.Kill.newBuilder().setTaskId(TaskID.newBuilder().setValue(task));
         if (!agent.getValue().isEmpty()) {
             kill.setAgentId(agent);
@@ -99,30 +135,34 @@ final class ExampleCalls {
         send(Call.newBuilder().setType(Call.Type.KILL).setKill(kill));
     }
 
-    void reconcile(Collection<String> tasks) {
+    /** RECONCILE of these tasks, or of all that the master knows if there are none. */
+    public void reconcile(Collection<String> tasks) {
         var reconcile = Call.Reconcile.newBuilder();
         tasks.forEach(task -> reconcile.addTasks(
                 Call.Reconcile.Task.newBuilder().setTaskId(TaskID.newBuilder().setValue(task))));
         send(Call.newBuilder().setType(Call.Type.RECONCILE).setReconcile(reconcile));
     }
 
-    void suppress() {
+    public void suppress() {
         send(Call.newBuilder()
                 .setType(Call.Type.SUPPRESS)
                 .setSuppress(Call.Suppress.newBuilder().addAllRoles(List.of("*"))));
     }
 
-    void revive() {
+    public void revive() {
         send(Call.newBuilder()
                 .setType(Call.Type.REVIVE)
                 .setRevive(Call.Revive.newBuilder().addAllRoles(List.of("*"))));
     }
 
-    void reconnect() {
+    /** Gives the connection up and makes a new one. */
+    public void reconnect() {
         mesos.reconnect();
     }
 
     private void send(Call.Builder call) {
-        mesos.send(call.setFrameworkId(id).build());
+        if (subscribed) {
+            mesos.send(call.setFrameworkId(id).build());
+        }
     }
 }
