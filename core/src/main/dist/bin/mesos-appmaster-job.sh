@@ -13,8 +13,8 @@ default job.graph in the working directory; its jars are where they were then, o
 finished or was cancelled, 163 it failed, 165 nobody knows how it ended, 1 it could not be started, 2 this process
 failed, 143 it got a signal.
 
-With high availability a job that has ended is not run again when this is started again; it ends at once with status 0.
-job-result-store.delete-on-commit=true changes that.
+With high availability a job that has ended is not run again when this is started again; it ends at once with the same
+status. It is run again if job-result-store.delete-on-commit and application-result-store.delete-on-commit are true.
 
 With --jar <file> this is mesos-appmaster-application.sh, which runs the jar itself. All other options are those of
 mesos-appmaster.sh, see mesos-appmaster.sh --help.

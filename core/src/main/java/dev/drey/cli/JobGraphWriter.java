@@ -65,8 +65,7 @@ public final class JobGraphWriter {
             var graph = PackagedProgramUtils.createJobGraph(
                     program, configuration, configuration.get(CoreOptions.DEFAULT_PARALLELISM), false);
             save(graph, output);
-            return "job " + graph.getJobID() + " '" + graph.getName() + "' with parallelism "
-                    + graph.getMaximumParallelism() + " is in " + output + "; it needs " + jar;
+            return "job " + graph.getJobID() + " '" + graph.getName() + "' is in " + output + "; it needs " + jar;
         }
     }
 

@@ -38,6 +38,7 @@ final class GraphApplication extends SingleJobApplication {
     private final transient JobGraphFile job;
     private final transient Surroundings surroundings;
     private transient DispatcherGateway dispatcher;
+    private transient Executor mainThread;
 
     /**
      * What the application finds where it runs.
@@ -64,6 +65,7 @@ final class GraphApplication extends SingleJobApplication {
     public CompletableFuture<Acknowledge> execute(
             DispatcherGateway gateway, ScheduledExecutor executor, Executor mainThread, FatalErrorHandler errors) {
         this.dispatcher = gateway;
+        this.mainThread = mainThread;
         var answer = super.execute(gateway, executor, mainThread, errors);
         CompletableFuture.runAsync(this::begin, surroundings.io()).whenComplete((done, failure) -> {
             if (failure != null) {
@@ -89,7 +91,7 @@ final class GraphApplication extends SingleJobApplication {
         var id = job.plan().getJobID();
         if (surroundings.ended().isPresent()) {
             LOG.info("job={} has ended already; it is not run again", id);
-            end(surroundings.ended().get());
+            mainThread.execute(() -> endAgain(surroundings.ended().get()));
         } else if (surroundings.isRecovered()) {
             LOG.info("recover job={}", id);
             dispatcher.recoverJob(id, PATIENCE).join();
@@ -98,6 +100,22 @@ final class GraphApplication extends SingleJobApplication {
             upload();
             dispatcher.submitJob(job.plan(), PATIENCE).join();
         }
+    }
+
+    /* A cluster ends only when its applications have ended. */
+    private void endAgain(ApplicationStatus status) {
+        switch (status) {
+            case SUCCEEDED -> transitionToFinished();
+            case CANCELED -> {
+                transitionToCanceling();
+                transitionToCanceled();
+            }
+            default -> {
+                transitionToFailing();
+                transitionToFailed();
+            }
+        }
+        end(status);
     }
 
     private void upload() {

@@ -5,6 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.dispatcher.runner.DefaultDispatcherRunnerFactory;
@@ -12,6 +13,7 @@ import org.apache.flink.runtime.entrypoint.ClusterEntrypointUtils;
 import org.apache.flink.runtime.entrypoint.EntrypointClusterConfigurationParserFactory;
 import org.apache.flink.runtime.entrypoint.SessionClusterEntrypoint;
 import org.apache.flink.runtime.entrypoint.component.DefaultDispatcherResourceManagerComponentFactory;
+import org.apache.flink.runtime.highavailability.ApplicationResultStoreOptions;
 import org.apache.flink.runtime.highavailability.JobResultStoreOptions;
 import org.apache.flink.runtime.rest.ApplicationRestEndpointFactory;
 import org.apache.flink.util.FlinkException;
@@ -58,8 +60,11 @@ public final class MesosJobClusterEntrypoint extends SessionClusterEntrypoint {
 
     /* Whatever starts this process again after it ended well must not run the job a second time (D26). */
     private static void keepResults(Configuration configuration) {
-        if (!configuration.contains(JobResultStoreOptions.DELETE_ON_COMMIT)) {
-            configuration.set(JobResultStoreOptions.DELETE_ON_COMMIT, false);
+        for (var option :
+                List.of(JobResultStoreOptions.DELETE_ON_COMMIT, ApplicationResultStoreOptions.DELETE_ON_COMMIT)) {
+            if (!configuration.contains(option)) {
+                configuration.set(option, false);
+            }
         }
     }
 

@@ -117,11 +117,15 @@ class JobGraphTest {
         assertThat(calls).endsWith("end " + ApplicationStatus.fromJobStatus(status));
     }
 
-    @Test
-    void d26_doesNotRunAJobAgainThatHasEnded() {
-        execute(false, Optional.of(ApplicationStatus.SUCCEEDED));
+    @ParameterizedTest
+    @EnumSource
+    void d26_doesNotRunAJobAgainThatHasEnded(ApplicationStatus status) {
+        var application = execute(false, Optional.of(status));
 
-        assertThat(calls).containsExactly("end SUCCEEDED");
+        assertThat(calls).containsExactly("end " + status);
+        assertThat(application.getApplicationStatus().isTerminalState())
+                .as("Flink ends no cluster whose application has not ended")
+                .isTrue();
     }
 
     @Test

@@ -90,6 +90,19 @@ class WorkerBundleTest {
     }
 
     @Test
+    void tellsTheJvmOfAWorkerWhereTheConfigurationOfKerberosIs() throws Exception {
+        var krb5 = file("etc/krb5.conf");
+        var configuration = new Configuration();
+        configuration.setString("security.kerberos.krb5-conf.path", krb5.toString());
+
+        SecurityFiles.addTo(bundle, configuration);
+
+        assertThat(bundle.files()).containsExactly(new ShippedFile(krb5, "krb5.conf", false, false));
+        assertThat(bundle.jvmOptions()).containsExactly("-Djava.security.krb5.conf=krb5.conf");
+        assertThat(bundle.configuration()).isEqualTo(Map.of("security.kerberos.krb5-conf.path", "krb5.conf"));
+    }
+
+    @Test
     void failsWhenASecurityFileIsMissing() {
         var configuration = new Configuration();
         configuration.setString("security.kerberos.login.keytab", "/no/such.keytab");
