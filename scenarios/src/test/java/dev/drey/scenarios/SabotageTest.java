@@ -25,7 +25,7 @@ class SabotageTest {
             ACKNOWLEDGES_BEFORE_DURABLE | worker-fails | acknowledge-recorded-first
             LAUNCHES_BEFORE_PERSIST | cold-start | no-launch-without-intent
             NEVER_RECONCILES | appmaster-killed-while-workers-run | reconciles-after-subscribing
-            FORGETS_THE_EPOCH | split-of-two-leaders | acknowledge-recorded-first
+            FORGETS_THE_EPOCH | split-of-two-leaders | kills-only-the-unwanted
             NEVER_KILLS | agent-returns-after-its-workers-were-replaced | no-orphaned-tasks
             NEVER_KILLS | demand-up-and-down | no-orphaned-tasks
             IGNORES_RESCINDS | offers-rescinded-under-accept | no-use-after-rescind
