@@ -72,8 +72,8 @@ final class Updates {
     }
 
     /* Before the life cycle moves on: what it was tells whether it was wanted. An operator who drains an agent kills
-     * the tasks there himself, and a launch on offers that are void fails for no fault of anybody. But an agent may go on
-     * draining when it is offered again already, and drops what is launched there: it is left alone for a while. */
+     * the tasks there himself, and a launch on offers that are void fails for no fault of anybody. But an agent may go
+     * on draining when it is offered again already; it drops what is launched there, and is left alone for a while. */
     private void keepAccount(Turn turn, Worker worker, TaskEvent event, TaskStatus status) {
         var reason = status.reason().orElse("");
         if (!worker.isLaunched() || worker.isLetGo()) {

@@ -74,8 +74,8 @@ import java.util.Optional;
  *
  * Across: the state; down: the event; in between: the next state. A dot: it stays as it is. A dash: impossible. The
  * sign is what is done: {@code ?} asks the master, {@code +} writes the release, {@code *} too and then tells the
- * client that it is as good as ended, {@code !} kills, {@code ^} kills once the end is written, {@code ~} kills no more, {@code =} writes the end, {@code #}
- * tells of the end, acknowledges and forgets.
+ * client that it is as good as ended, {@code !} kills, {@code ^} kills once the end is written, {@code ~} kills no more,
+ * {@code =} writes the end, {@code #} tells of the end, acknowledges and forgets.
  */
 final class WorkerLifeCycle {
     /* UNKNOWN says nothing of the process, only that the master knows neither the task nor its agent (mesos.proto:

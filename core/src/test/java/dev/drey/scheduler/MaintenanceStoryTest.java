@@ -109,7 +109,7 @@ class MaintenanceStoryTest {
         assertThat(core.everything()).doesNotContain(new Effect.Count(Metric.WORKERS_FAILED));
     }
 
-    /* Found by simulation: an agent was offered again while it still drained, and fifty launches a second came to it. */
+    /* Found by simulation: an agent was offered again while it still drained, and got fifty launches a second. */
     @Test
     void anAgentThatDropsLaunchesWhileItDrainsIsLeftAloneForAWhile() {
         var core = core().declared(1).subscribed();

@@ -34,8 +34,8 @@ class PersistStoryTest {
         assertThat(core.on(offers(offer("o-2", "a-1")))).isEmpty();
     }
 
-    /* Found by simulation: news of a worker that was given for ended came while its end was being written. A leader that
-     * is deposed then would have killed what the next one wants. */
+    /* Found by simulation: news of a worker that had ended came while its end was being written. A leader that is
+     * deposed then would have killed what the next one wants. */
     @Test
     void killsWhatComesBackOnlyWhenItsEndIsWritten() {
         var core = core().declared(1).withLiveWorker("w-1").subscribed();
