@@ -74,7 +74,7 @@ import java.util.Optional;
  *
  * Across: the state; down: the event; in between: the next state. A dot: it stays as it is. A dash: impossible. The
  * sign is what is done: {@code ?} asks the master, {@code +} writes the release, {@code *} too and then tells the
- * client that it is as good as ended, {@code !} kills, {@code ^} kills once the end is written, {@code ~} kills no more,
+ * client that it is as good as ended, {@code !} kills, {@code ^} kills once the end is written, {@code ~} stops that,
  * {@code =} writes the end, {@code #} tells of the end, acknowledges and forgets.
  */
 final class WorkerLifeCycle {
