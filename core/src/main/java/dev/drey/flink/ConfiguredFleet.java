@@ -3,8 +3,10 @@ package dev.drey.flink;
 
 import dev.drey.model.WorkerProfile;
 import dev.drey.scheduler.SchedulerSettings;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 
@@ -13,8 +15,9 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
  * tested without Flink around it.
  *
  * @param worker a worker as Flink asks for it when a job asks for no other
+ * @param heartbeatTimeout after how long Flink gives up a worker that it does not hear of
  */
-public record ConfiguredFleet(SchedulerSettings scheduler, WorkerProfile worker) {
+public record ConfiguredFleet(SchedulerSettings scheduler, WorkerProfile worker, Duration heartbeatTimeout) {
 
     /**
      * Reads a configuration.
@@ -29,6 +32,7 @@ public record ConfiguredFleet(SchedulerSettings scheduler, WorkerProfile worker)
         var worker = new MesosWorkerResourceSpecFactory().createDefaultWorkerResourceSpec(configuration);
         return new ConfiguredFleet(
                 FleetSettings.scheduler(config, framework),
-                profiles.of(TaskExecutorProcessUtils.processSpecFromWorkerResourceSpec(configuration, worker)));
+                profiles.of(TaskExecutorProcessUtils.processSpecFromWorkerResourceSpec(configuration, worker)),
+                configuration.get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT));
     }
 }

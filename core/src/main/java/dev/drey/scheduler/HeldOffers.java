@@ -8,11 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The offers that may still be used, for as long and as many as the settings allow. Each is used or given back once.
@@ -21,12 +19,14 @@ final class HeldOffers {
     /* An ACCEPT or DECLINE that got lost leaves its offers outstanding at the master for good, which then has nothing
      * left to offer. Declining again is harmless: the master ignores ids it does not know. */
     private static final int ANSWERS_REMEMBERED = 1000;
+    /* An answer that is younger may still be on its way. */
+    private static final Duration ANSWER_UNDER_WAY = Duration.ofSeconds(5);
 
     private final OfferSettings settings;
     private final Timers timers;
     private final Subscription subscription;
     private final Map<OfferId, Held> held = new LinkedHashMap<>();
-    private final Set<OfferId> answered = new LinkedHashSet<>();
+    private final Map<OfferId, Instant> answered = new LinkedHashMap<>();
     private long version;
 
     /** An offer, and since when it is held. */
@@ -75,11 +75,11 @@ final class HeldOffers {
     }
 
     /** Remembers that these were used or given back, see {@link #declineAnsweredAgain}. */
-    void answered(Collection<OfferId> offers) {
-        answered.addAll(offers);
+    void answered(Turn turn, Collection<OfferId> offers) {
+        offers.forEach(offer -> answered.put(offer, turn.now()));
         var surplus = answered.size() - ANSWERS_REMEMBERED;
         if (surplus > 0) {
-            answered.stream().limit(surplus).toList().forEach(answered::remove);
+            answered.keySet().stream().limit(surplus).toList().forEach(answered::remove);
         }
     }
 
@@ -88,8 +88,13 @@ final class HeldOffers {
      * call.
      */
     void declineAnsweredAgain(Turn turn) {
-        if (!answered.isEmpty()) {
-            subscription.send(turn, new Call.Decline(List.copyOf(answered), settings.refuse()));
+        var youngest = turn.now().minus(ANSWER_UNDER_WAY);
+        var overdue = answered.entrySet().stream()
+                .filter(answer -> !answer.getValue().isAfter(youngest))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!overdue.isEmpty()) {
+            subscription.send(turn, new Call.Decline(overdue, settings.refuse()));
         }
     }
 
@@ -132,7 +137,7 @@ final class HeldOffers {
                 held.remove(offer);
                 turn.count(Metric.OFFERS_DECLINED);
             });
-            answered(offers);
+            answered(turn, offers);
         }
     }
 }

@@ -214,7 +214,7 @@ final class Launches {
         subscription.send(
                 turn, new Call.Accept(offers, launches, settings.offers().leftoverRefuse()));
         offers.forEach(offer -> turn.count(Metric.OFFERS_ACCEPTED));
-        held.answered(offers);
+        held.answered(turn, offers);
         launches.forEach(launch -> {
             workers.on(turn, launch.task(), TaskEvent.LAUNCH_SENT, "");
             registrations.expect(turn, launch.task());

@@ -80,6 +80,21 @@ class OfferStoryTest {
                 .containsExactly(decline(Duration.ofSeconds(5), "o-1"), decline(Duration.ofSeconds(5), "o-2"));
     }
 
+    /* Found by simulation: two offers that expired one second apart were declined, and the first at once again. */
+    @Test
+    void declinesNothingAgainWhoseAnswerMayBeUnderWay() {
+        var core = core().declared(1).subscribed();
+        core.told(offers(offer("o-1", "a-1", 0.5)));
+        core.after(Duration.ofSeconds(1)).told(offers(offer("o-2", "a-2", 0.5)));
+        core.after(Duration.ofSeconds(119)).fired(TimerKey.Kind.OFFER_BUDGET);
+
+        var effects = core.after(Duration.ofSeconds(1)).fired(TimerKey.Kind.OFFER_BUDGET);
+
+        assertThat(effects)
+                .filteredOn(effect -> effect instanceof Effect.Send)
+                .containsExactly(decline(Duration.ofSeconds(5), "o-2"));
+    }
+
     @Test
     void d25NoMessageMovesATimer() {
         var core = core().declared(1).subscribed();

@@ -16,15 +16,28 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code drey replay}: what would the scheduler of this version have done? */
+/** {@code drey replay}: what would the scheduler of this version have done, and what does a simulated run do again? */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Feeds a journal to the scheduler of this version and shows where it first does something else.",
+        description = {
+            "Plays again what was recorded.",
+            "",
+            "With --journal: feeds a journal of production to the scheduler of this version and shows where it first"
+                    + " does something else.",
+            "With a scenario and --seed: plays it once more and prints what happened.",
+            "With a file choices.jsonl: repeats the recorded choices, with the scenario beside it, although the code"
+                    + " may draw differently now."
+        },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it does the same", "1:it does something else", "2:there is no journal that can be replayed"})
+        exitCodeList = {
+            "0:it does the same, or keeps all promises",
+            "1:it does something else, or breaks a promise",
+            "2:there is nothing that can be replayed"
+        })
 final class ReplayCommand implements Callable<Integer> {
     private static final int SAME = 0;
     private static final int DIFFERENT = 1;
@@ -35,13 +48,39 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--journal",
-            required = true,
             paramLabel = "PATH",
             description = "One file of a journal, or the directory with all of them.")
-    private Path journal;
+    private Optional<Path> journal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "A scenario, or the choices.jsonl of a run; without one and with --seed a mixed run.")
+    private Optional<Path> file;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed to play the scenario with (default: 1).")
+    private Optional<Long> seed;
+
+    @Option(names = "--trace", description = "Print the whole trace.")
+    private boolean trace;
 
     @Override
     public Integer call() throws IOException {
+        if (journal.isPresent() && (file.isPresent() || seed.isPresent())) {
+            return unusable("--journal stands alone");
+        }
+        if (journal.isPresent()) {
+            return replayJournal(journal.get());
+        }
+        if (file.isEmpty() && seed.isEmpty()) {
+            return unusable(
+                    "what shall be replayed? Give --journal PATH, a scenario with --seed N, or a choices.jsonl");
+        }
+        var again = file.isPresent() ? SimulatedRun.again(file.get(), seed) : SimulatedRun.mixed(seed.get());
+        return again.print(out(), trace) ? SAME : DIFFERENT;
+    }
+
+    private int replayJournal(Path journal) throws IOException {
         if (!Files.exists(journal)) {
             return unusable(journal + " does not exist");
         }
@@ -58,7 +97,9 @@ final class ReplayCommand implements Callable<Integer> {
                 return unusable(file + ", line " + (replay.progress().lines() - before) + ": " + e.getMessage());
             }
         }
-        return replay.progress().steps() == 0 ? unusable(nothingToReplay(files.size())) : same(replay.progress());
+        return replay.progress().steps() == 0
+                ? unusable(nothingToReplay(journal, files.size()))
+                : same(replay.progress());
     }
 
     /* The last line of a file may be cut off, if the process ended while it was written. */
@@ -77,7 +118,7 @@ final class ReplayCommand implements Callable<Integer> {
         return Optional.empty();
     }
 
-    private String nothingToReplay(int files) {
+    private static String nothingToReplay(Path journal, int files) {
         return files == 0
                 ? journal + " holds no journal"
                 : "no leadership begins in " + journal + ": the file before it was deleted, or belongs to it";

@@ -10,12 +10,26 @@ import picocli.CommandLine.TypeConversionException;
 record SeedRange(long first, long last) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})(?:\\.\\.(\\d{1,18}))?");
 
+    static final SeedRange HUNDRED = new SeedRange(1, 100);
+    static final SeedRange ENDLESS = new SeedRange(1, Long.MAX_VALUE);
+
+    boolean isEndless() {
+        return last == Long.MAX_VALUE;
+    }
+
+    boolean contains(long seed) {
+        return first <= seed && seed <= last;
+    }
+
     long count() {
         return last - first + 1;
     }
 
     @Override
     public String toString() {
+        if (isEndless()) {
+            return first + "..";
+        }
         return first == last ? String.valueOf(first) : first + ".." + last;
     }
 

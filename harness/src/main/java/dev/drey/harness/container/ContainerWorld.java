@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
  */
 public final class ContainerWorld implements World {
     public static final String NAME = "containers";
+
+    private static final int ZOOKEEPERS = 3;
 
     private final ImageSettings settings;
     private final Path repository;
@@ -97,7 +100,7 @@ public final class ContainerWorld implements World {
     /* Named after the scenario and this process, so that runs do not meet. */
     private Path freshFolder(Scenario scenario) throws IOException {
         plays++;
-        String name = scenario.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String name = scenario.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return Files.createDirectories(folder)
                 .resolve(name + "-" + ProcessHandle.current().pid() + "-" + plays);
     }
@@ -111,8 +114,6 @@ public final class ContainerWorld implements World {
                 cluster.agents().stream().map(ContainerWorld::agent).toList(),
                 scenario.appmaster().options());
     }
-
-    private static final int ZOOKEEPERS = 3;
 
     private static Layout.Agent agent(Cluster.Agent agent) {
         return new Layout.Agent(agent.resources(), agent.attributes());

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** HTTP servers that may be down, cut off or silent at any time. */
@@ -44,7 +45,7 @@ final class Http {
         HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(method + " " + url + " is answered with " + answer.statusCode() + ": "
-                    + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+                    + new String(answer.body(), StandardCharsets.UTF_8));
         }
         return answer.body();
     }

@@ -28,6 +28,11 @@ public record Condition(List<Comparison> all) {
                 .collect(Collectors.joining(", "));
     }
 
+    /** Whether it speaks of what is, and not of how often something was done. */
+    public boolean isAboutState() {
+        return all.stream().noneMatch(comparison -> comparison.measure().kind().isCount());
+    }
+
     @Override
     public String toString() {
         return all.stream().map(Comparison::toString).collect(Collectors.joining(" and "));

@@ -74,6 +74,14 @@ public record Measure(Kind kind, List<String> arguments) {
             return this == RECONCILED;
         }
 
+        /** Whether it counts what was done so far, and not what is. */
+        public boolean isCount() {
+            return switch (this) {
+                case LAUNCHES, KILLS, STARTS, SUBSCRIPTIONS, FRAMEWORKS -> true;
+                default -> false;
+            };
+        }
+
         static Optional<Kind> named(String text) {
             return Arrays.stream(values())
                     .filter(kind -> kind.toString().equals(text))

@@ -2,12 +2,13 @@
 package dev.drey.harness.simulated;
 
 import dev.drey.flink.ConfiguredFleet;
-import dev.drey.model.WorkerProfile;
 import dev.drey.runtime.Stepper;
 import dev.drey.scheduler.Scheduler;
 import dev.drey.scheduler.SchedulerSettings;
 import dev.drey.simulator.simulation.Framework;
 import dev.drey.simulator.simulation.Host;
+import dev.drey.store.StoreCodec;
+import dev.drey.store.StoreException;
 import dev.drey.store.StoredState;
 import dev.drey.store.WorkerRecord;
 import dev.drey.store.WorkerStore;
@@ -17,9 +18,12 @@ import java.util.stream.Collectors;
 
 /** The scheduler core as the framework of a simulated world; its durable memory is that of the worker store. */
 public final class AppmasterUnderTest implements Framework<StoredState> {
-    private final SchedulerSettings settings;
-    private final WorkerProfile worker;
+    private static final StoreCodec CODEC = new StoreCodec();
+    private static final Core REAL = (settings, opened) -> new Scheduler(settings, opened)::step;
+
+    private final ConfiguredFleet fleet;
     private final Core core;
+    private final Gate gate;
 
     /** How the core is made: what {@link Scheduler} is in production. */
     public interface Core {
@@ -27,14 +31,22 @@ public final class AppmasterUnderTest implements Framework<StoredState> {
     }
 
     public AppmasterUnderTest(ConfiguredFleet fleet) {
-        this(fleet, (settings, opened) -> new Scheduler(settings, opened)::step);
+        this(fleet, REAL, Gate.OPEN);
     }
 
     /** With another core, or the same with something around it. */
     public AppmasterUnderTest(ConfiguredFleet fleet, Core core) {
-        this.settings = fleet.scheduler();
-        this.worker = fleet.worker();
+        this(fleet, core, Gate.OPEN);
+    }
+
+    AppmasterUnderTest(ConfiguredFleet fleet, Gate gate) {
+        this(fleet, REAL, gate);
+    }
+
+    private AppmasterUnderTest(ConfiguredFleet fleet, Core core, Gate gate) {
+        this.fleet = fleet;
         this.core = core;
+        this.gate = gate;
     }
 
     @Override
@@ -50,10 +62,20 @@ public final class AppmasterUnderTest implements Framework<StoredState> {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /* Before placement rules looked at agents, records did not hold what the rules need to know. */
+    @Override
+    public StoredState upgraded(StoredState memory) {
+        try {
+            return CODEC.decodeState(CODEC.encode(memory).replaceAll(",\"values\":\\{[^}]*\\}", ""));
+        } catch (StoreException e) {
+            throw new IllegalStateException("the memory of an older version cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public Client start(Host<StoredState> host) {
         var opened = new WorkerStore.Opened(host.epoch(), host.found());
-        var stepper = core.create(settings, opened);
-        return new SimulatedAppmaster(stepper, settings.framework(), worker, host)::want;
+        var kit = new SimulatedAppmaster.Kit(fleet, gate);
+        return new SimulatedAppmaster(core.create(fleet.scheduler(), opened), kit, host)::want;
     }
 }

@@ -3,12 +3,12 @@ package dev.drey.harness.simulated;
 
 import dev.drey.simulator.simulation.Result;
 import dev.drey.simulator.world.Choices;
+import java.util.Iterator;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import java.util.stream.LongStream;
 
-/** Many seeds, played on all cores. */
+/** Many seeds, played on several cores. */
 public final class Campaign {
     private final Play play;
     private final boolean twice;
@@ -37,6 +37,14 @@ public final class Campaign {
         public Result result() {
             return performance.result();
         }
+
+        /** What went wrong, in one line. */
+        public String failure() {
+            return result().violation()
+                    .map(violation -> "breaks " + violation.oracle() + " after "
+                            + violation.at().toSeconds() + " s: " + violation.message())
+                    .orElse("goes another way when played again");
+        }
     }
 
     /**
@@ -47,13 +55,21 @@ public final class Campaign {
         this.twice = twice;
     }
 
-    public void play(long first, long last, int threads, Listener listener) throws InterruptedException {
+    /** Plays all the seeds; those under way are played to their end when there are no more. */
+    public void play(Iterator<Long> seeds, int threads, Listener listener) throws InterruptedException {
         var pool = Executors.newFixedThreadPool(threads);
         try {
             var done = new ExecutorCompletionService<SeedResult>(pool);
-            LongStream.rangeClosed(first, last).forEach(seed -> done.submit(() -> play(seed)));
-            for (long seed = first; seed <= last; seed++) {
-                listener.played(done.take().get());
+            int underWay = 0;
+            while (seeds.hasNext() || underWay > 0) {
+                if (seeds.hasNext() && underWay < threads) {
+                    long seed = seeds.next();
+                    done.submit(() -> play(seed));
+                    underWay++;
+                } else {
+                    listener.played(done.take().get());
+                    underWay--;
+                }
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());

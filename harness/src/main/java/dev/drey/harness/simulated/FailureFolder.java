@@ -15,6 +15,12 @@ import java.util.Locale;
 
 /** All that is kept of a failed seed: trace, choices, timeline and scenario, and the same of its shrunk form. */
 public final class FailureFolder {
+    /** The file with the choices of a run. */
+    public static final String CHOICES = "choices.jsonl";
+
+    /** The file with its scenario, with all that was drawn. */
+    public static final String SCENARIO = "scenario.yaml";
+
     private final Path folder;
     private final SeedResult failed;
 
@@ -24,7 +30,7 @@ public final class FailureFolder {
     }
 
     /** A name for files. */
-    static String slug(String name) {
+    public static String slug(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
@@ -38,12 +44,7 @@ public final class FailureFolder {
 
     /** What happened, for people. */
     public String story() {
-        String what = failed.result()
-                .violation()
-                .map(violation -> "breaks " + violation.oracle() + " after "
-                        + violation.at().toSeconds() + " s: " + violation.message())
-                .orElse("goes another way when played again");
-        return "seed " + failed.seed() + " " + what + System.lineSeparator() + "  trace-hash="
+        return "seed " + failed.seed() + " " + failed.failure() + System.lineSeparator() + "  trace-hash="
                 + failed.result().trace().hash() + "; see " + folder.resolve("timeline.html");
     }
 
@@ -58,7 +59,7 @@ public final class FailureFolder {
         write(target, shrunk.result());
         return "  shrunk from " + failed.result().plan().steps().size() + " to "
                 + shrunk.result().plan().steps().size() + " steps in " + shrunk.runs() + " runs; see "
-                + target.resolve("scenario.yaml");
+                + target.resolve(SCENARIO);
     }
 
     private void write(Path target, Result result) throws IOException {
@@ -69,11 +70,11 @@ public final class FailureFolder {
                         .map(violation -> ": " + violation.oracle() + ", " + violation.key())
                         .orElse("");
         Files.write(target.resolve("trace.txt"), result.trace().lines());
-        ChoicesFile.write(target.resolve("choices.jsonl"), failed.seed(), result.choices());
+        ChoicesFile.write(target.resolve(CHOICES), failed.seed(), result.choices());
         Files.writeString(
                 target.resolve("timeline.html"),
                 HtmlTimeline.of(title, result.trace().entries()));
         Files.writeString(
-                target.resolve("scenario.yaml"), ScenarioWriter.write(Plans.explicit(scenario, title, result.plan())));
+                target.resolve(SCENARIO), ScenarioWriter.write(Plans.explicit(scenario, title, result.plan())));
     }
 }

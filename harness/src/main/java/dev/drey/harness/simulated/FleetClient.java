@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.simulated;
 
+import dev.drey.flink.ConfiguredFleet;
 import dev.drey.model.TaskId;
 import dev.drey.model.TaskState;
-import dev.drey.model.WorkerProfile;
 import dev.drey.scheduler.FleetEvent;
 import dev.drey.scheduler.Input;
 import dev.drey.simulator.world.Timeline;
@@ -20,19 +20,18 @@ import java.util.function.Consumer;
  */
 final class FleetClient {
     /* A worker found at the start is silent until the scheduler tells that it runs, which needs its agent. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(50);
     private static final Duration RECOVERY = Duration.ofMinutes(5);
 
     private final Timeline timeline;
     private final Consumer<Input> scheduler;
-    private final WorkerProfile profile;
+    private final ConfiguredFleet fleet;
     private final Map<TaskId, Boolean> workers = new LinkedHashMap<>();
     private int wanted;
 
-    FleetClient(Timeline timeline, Consumer<Input> scheduler, WorkerProfile profile) {
+    FleetClient(Timeline timeline, Consumer<Input> scheduler, ConfiguredFleet fleet) {
         this.timeline = timeline;
         this.scheduler = scheduler;
-        this.profile = profile;
+        this.fleet = fleet;
     }
 
     void found(List<WorkerRecord> records) {
@@ -67,7 +66,7 @@ final class FleetClient {
                 workers.put(changed.worker(), true);
                 scheduler.accept(new Input.WorkerRegistered(changed.worker()));
             } else if (isSilent(changed.state())) {
-                lookAfter(changed.worker(), HEARTBEAT);
+                lookAfter(changed.worker(), fleet.heartbeatTimeout());
             }
         }
     }
@@ -92,6 +91,6 @@ final class FleetClient {
     }
 
     private void declare() {
-        scheduler.accept(new Input.WorkersDeclared(profile, wanted));
+        scheduler.accept(new Input.WorkersDeclared(fleet.worker(), wanted));
     }
 }

@@ -7,6 +7,7 @@ import dev.drey.harness.scenario.Cluster;
 import dev.drey.harness.scenario.Expectations;
 import dev.drey.harness.scenario.Scenario;
 import dev.drey.simulator.fault.MixedPlan;
+import dev.drey.simulator.fault.Plan;
 import dev.drey.simulator.world.Choices;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,19 @@ public final class MixedPlay implements Campaign.Play {
             "taskmanager.cpu.cores", "2",
             "taskmanager.memory.process.size", "1024m");
 
+    /* Options are read once: to read them takes longer than to play a seed. */
+    private final Stage stage = Stage.of(scenario(MixedPlan.draw(Choices.ofSeed(1))));
+
     @Override
     public Performance with(Choices choices) {
         var plan = MixedPlan.draw(choices.fork("nemesis"));
+        return stage.of(scenario(plan), plan).play(plan, choices);
+    }
+
+    private static Scenario scenario(Plan plan) {
         var first = plan.cluster().machines().get(0);
         var group = new Cluster.Group(plan.cluster().agents(), first.resources(), Map.of("rack", List.of("a")), "");
-        var scenario = new Scenario(
+        return new Scenario(
                 "mixed",
                 "A small cluster, a changing demand, and faults of all kinds, drawn from a seed.",
                 OptionalLong.empty(),
@@ -37,6 +45,5 @@ public final class MixedPlay implements Campaign.Play {
                 Background.QUIET,
                 new Expectations(List.of(), List.of(), List.of()),
                 Set.of(Scenario.Target.SIMULATOR));
-        return Stage.of(scenario).play(plan, choices);
     }
 }

@@ -21,7 +21,8 @@ public record Performance(Scenario scenario, Result result, List<Verdict> verdic
         return result.violation().isEmpty();
     }
 
-    Report report(long seed, Optional<Path> artefacts) {
+    /** What came of it, as the other worlds tell it. */
+    public Report report(long seed, Optional<Path> artefacts) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("launches", String.valueOf(launches.size()));
         facts.put("virtual-seconds", String.valueOf(result.time().toSeconds()));

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.simulated;
 
+import dev.drey.flink.ConfiguredFleet;
 import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.EventTranslator;
 import dev.drey.model.FrameworkId;
-import dev.drey.model.WorkerProfile;
 import dev.drey.runtime.Stepper;
 import dev.drey.scheduler.Effect;
-import dev.drey.scheduler.FrameworkSettings;
 import dev.drey.scheduler.Input;
 import dev.drey.scheduler.TimerKey;
 import dev.drey.simulator.simulation.Host;
@@ -33,20 +32,26 @@ final class SimulatedAppmaster implements Effect.Cases<Void>, Scheduler {
     private final EventTranslator events;
     private final Mesos mesos;
     private final TreeMap<String, Timeline.Timer> timers = new TreeMap<>();
-    private Optional<FrameworkId> framework;
-
     private final FleetClient client;
+    private final Gate gate;
+    private Optional<FrameworkId> framework;
+    private boolean dead;
 
-    SimulatedAppmaster(Stepper scheduler, FrameworkSettings settings, WorkerProfile profile, Host<StoredState> host) {
+    /** What is the same in every life of an appmaster. */
+    record Kit(ConfiguredFleet fleet, Gate gate) {}
+
+    SimulatedAppmaster(Stepper scheduler, Kit kit, Host<StoredState> host) {
         this.host = host;
         this.scheduler = scheduler;
+        this.gate = kit.gate();
+        var settings = kit.fleet().scheduler().framework();
         this.calls = new CallTranslator(settings, (launch, id) -> TaskInfo.newBuilder()
                 .setName("worker")
                 .setCommand(CommandInfo.newBuilder().setValue("run")));
         this.events = new EventTranslator(settings);
         this.framework = host.found().framework();
         this.mesos = host.connect(this);
-        this.client = new FleetClient(host.timeline(), this::step, profile);
+        this.client = new FleetClient(host.timeline(), this::step, kit.fleet());
         client.found(host.found().workers());
     }
 
@@ -62,7 +67,20 @@ final class SimulatedAppmaster implements Effect.Cases<Void>, Scheduler {
         if (input instanceof Input.Subscribed subscribed) {
             framework = Optional.of(subscribed.framework());
         }
-        scheduler.step(now(), input).forEach(effect -> effect.match(this));
+        for (Effect effect : scheduler.step(now(), input)) {
+            if (!goesOn()) {
+                return;
+            }
+            effect.match(this);
+        }
+    }
+
+    private boolean goesOn() {
+        dead = dead || !gate.passes(now());
+        if (dead) {
+            host.exit("crash between two effects");
+        }
+        return !dead;
     }
 
     @Override
@@ -94,7 +112,11 @@ final class SimulatedAppmaster implements Effect.Cases<Void>, Scheduler {
 
     @Override
     public Void persist(Effect.Persist effect) {
-        host.write(state -> state.after(effect.change()), outcome -> step(answer(effect.ticket(), outcome)));
+        host.write(state -> state.after(effect.change()), outcome -> {
+            if (outcome != SimulatedStore.Outcome.DURABLE || goesOn()) {
+                step(answer(effect.ticket(), outcome));
+            }
+        });
         return null;
     }
 

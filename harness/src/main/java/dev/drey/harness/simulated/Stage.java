@@ -24,26 +24,38 @@ public final class Stage {
 
     private final Scenario scenario;
     private final Plan plan;
+    private final ConfiguredFleet fleet;
     private final Framework<StoredState> framework;
 
-    private Stage(Scenario scenario, Plan plan, Framework<StoredState> framework) {
+    private Stage(Scenario scenario, Plan plan, ConfiguredFleet fleet, Framework<StoredState> framework) {
         this.scenario = scenario;
         this.plan = plan;
+        this.fleet = fleet;
         this.framework = framework;
     }
 
     /** With the appmaster's options read as in production; throws if they are not valid. */
     public static Stage of(Scenario scenario) {
-        var fleet = fleet(scenario.appmaster().options());
-        return new Stage(scenario, Plans.of(scenario, fleet.worker()), new AppmasterUnderTest(fleet));
+        var fleet = read(scenario.appmaster().options());
+        return new Stage(scenario, Plans.of(scenario, fleet.worker()), fleet, new AppmasterUnderTest(fleet));
+    }
+
+    /** Another scenario with the same appmaster, whose options are not read again. */
+    Stage of(Scenario other, Plan itsPlan) {
+        return new Stage(other, itsPlan, fleet, framework);
     }
 
     /** The same with another framework under test. */
     public Stage with(Framework<StoredState> other) {
-        return new Stage(scenario, plan, other);
+        return new Stage(scenario, plan, fleet, other);
     }
 
-    static ConfiguredFleet fleet(Map<String, String> options) {
+    /** How the appmaster is configured. */
+    public ConfiguredFleet fleet() {
+        return fleet;
+    }
+
+    private static ConfiguredFleet read(Map<String, String> options) {
         var all = new TreeMap<>(ADDRESSES);
         all.putAll(options);
         try {

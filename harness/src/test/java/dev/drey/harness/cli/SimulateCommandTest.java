@@ -71,11 +71,44 @@ class SimulateCommandTest {
         Path kept = folder.resolve("too-many-1");
         assertThat(kept.resolve("trace.txt")).content().contains("framework > SUBSCRIBE");
         assertThat(kept.resolve("choices.jsonl")).content().startsWith("{\"seed\":1}");
-        assertThat(kept.resolve("timeline.html")).content().contains("<svg").doesNotContain("@EVENTS@");
+        assertThat(kept.resolve("timeline.html")).content().contains("<canvas").doesNotContain("@EVENTS@");
         assertThat(kept.resolve("shrunk/scenario.yaml"))
                 .content()
                 .contains("want-workers: 3")
                 .doesNotContain("fault:");
+    }
+
+    @Test
+    void goesOnWhereItWasInterrupted() {
+        run("simulate", "--seeds", "1..2", "--folder", folder.toString());
+        out.getBuffer().setLength(0);
+        run("simulate", "--seeds", "1..3", "--resume", "--folder", folder.toString());
+
+        assertThat(out.toString())
+                .contains("2 played before")
+                .contains("1 seeds in")
+                .contains("seeds=1..3 trace-hash");
+        assertThat(folder.resolve("mixed/summary.html")).content().contains("<h2>Coverage</h2>");
+    }
+
+    @Test
+    void playsARunAgainFromItsChoices() throws Exception {
+        keepsAndShrinksWhatFailed();
+        out.getBuffer().setLength(0);
+
+        int code =
+                run("replay", folder.resolve("too-many-1/shrunk/choices.jsonl").toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString()).contains("converges").contains("broken").contains("1 broken");
+    }
+
+    @Test
+    void tellsThatAGoodRunCannotBeShrunk() {
+        int code = run("shrink", "--seed", "1", "--folder", folder.toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString()).contains("breaks no promise");
     }
 
     @Test

@@ -24,8 +24,9 @@ final class TestEngine {
         return Images.prepare(SETTINGS, Engine.client(), REPOSITORY, System.out::println);
     }
 
-    /** A folder for what a test leaves. */
+    /** A folder of its own for what a test leaves. */
     static Path folder(String name) {
-        return REPOSITORY.resolve("harness/target/cluster/" + name);
+        return REPOSITORY.resolve(
+                "harness/target/cluster/" + name + "-" + ProcessHandle.current().pid());
     }
 }

@@ -13,10 +13,14 @@ public enum CrashPoint {
     BEFORE_PERSIST,
     /** When a write is durable and it has not yet heard so. */
     AFTER_PERSIST,
+    /** When it is about to send an ACCEPT. */
+    BEFORE_SEND,
     /** When it has sent an ACCEPT and has not yet heard what comes of it. */
     AFTER_SEND,
     /** When it is about to acknowledge an update. */
-    BEFORE_ACK;
+    BEFORE_ACK,
+    /** When it has acknowledged an update. */
+    AFTER_ACK;
 
     public static Optional<CrashPoint> named(String text) {
         return Arrays.stream(values())

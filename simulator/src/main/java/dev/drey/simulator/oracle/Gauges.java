@@ -4,8 +4,10 @@ package dev.drey.simulator.oracle;
 import dev.drey.simulator.master.MasterView;
 import dev.drey.simulator.resources.Resources;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -17,6 +19,7 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 /** Numbers about a run that scenarios speak of: what the framework did so far, and how its tasks are now. */
 public final class Gauges implements Oracle {
     private final List<String> launches = new ArrayList<>();
+    private final Set<String> frameworks = new LinkedHashSet<>();
     private int kills;
     private int starts;
     private int subscriptions;
@@ -33,6 +36,7 @@ public final class Gauges implements Oracle {
         } else if (seen instanceof Observation.Delivered delivered
                 && delivered.event().getType() == Event.Type.SUBSCRIBED) {
             subscriptions++;
+            frameworks.add(delivered.event().getSubscribed().getFrameworkId().getValue());
         }
     }
 
@@ -82,7 +86,7 @@ public final class Gauges implements Oracle {
 
     /** How many framework ids the master ever gave to the framework. */
     public int frameworks() {
-        return witness.map(asked -> asked.frameworks().size()).orElse(0);
+        return frameworks.size();
     }
 
     /** The tasks of the framework in this state, as the leading master has them; those on lost agents included. */

@@ -36,7 +36,8 @@ public final class ChoicesFile {
         return Choices.replaying(seed(file), choices(file));
     }
 
-    static long seed(Path file) throws IOException {
+    /** The seed of the run whose choices they are. */
+    public static long seed(Path file) throws IOException {
         return JSON.readTree(Files.readAllLines(file).get(0)).required("seed").asLong();
     }
 

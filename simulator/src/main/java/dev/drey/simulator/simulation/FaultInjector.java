@@ -90,8 +90,14 @@ final class FaultInjector {
         world.hosts().newest().ifPresent(FrameworkProcess::goOn);
         world.hosts().startUnlessAlive();
         for (Duration later : CLEANING) {
-            timeline.after(later, "operator cleans up", world::removeAgain);
+            timeline.after(later, "operator cleans up", this::cleanUp);
         }
+    }
+
+    /* An agent may hear of its end only when it is back, and then its operator starts a new one. */
+    private void cleanUp() {
+        world.removeAgain();
+        world.agents().forEach(SimulatedAgent::revive);
     }
 
     private void failMaster(Fault fault) {

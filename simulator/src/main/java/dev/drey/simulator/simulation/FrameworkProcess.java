@@ -144,13 +144,21 @@ final class FrameworkProcess<S> implements Host<S> {
 
         @Override
         public void send(Call call) {
-            if (life.isOver() || call.hasAcknowledge() && hosts.trips(FrameworkProcess.this, CrashPoint.BEFORE_ACK)) {
+            if (life.isOver()
+                    || call.hasAccept() && trips(CrashPoint.BEFORE_SEND)
+                    || call.hasAcknowledge() && trips(CrashPoint.BEFORE_ACK)) {
                 return;
             }
             line.send(call);
             if (call.hasAccept()) {
-                hosts.trips(FrameworkProcess.this, CrashPoint.AFTER_SEND);
+                trips(CrashPoint.AFTER_SEND);
+            } else if (call.hasAcknowledge()) {
+                trips(CrashPoint.AFTER_ACK);
             }
+        }
+
+        private boolean trips(CrashPoint point) {
+            return hosts.trips(FrameworkProcess.this, point);
         }
 
         @Override

@@ -71,6 +71,7 @@ final class Guest {
         var info = FrameworkInfo.newBuilder()
                 .setUser("nobody")
                 .setName(wishes.name())
+                .setCheckpoint(true)
                 .setFailoverTimeout(FAILOVER_SECONDS)
                 .addRoles(wishes.role())
                 .addCapabilities(

@@ -38,7 +38,10 @@ final class Neighbour implements EventStream {
     }
 
     void subscribe() {
-        var info = FrameworkInfo.newBuilder().setUser("nobody").setName("neighbour");
+        var info = FrameworkInfo.newBuilder()
+                .setUser("nobody")
+                .setName("neighbour")
+                .setCheckpoint(true);
         var subscription = master.subscribe(
                 Call.newBuilder()
                         .setType(Call.Type.SUBSCRIBE)

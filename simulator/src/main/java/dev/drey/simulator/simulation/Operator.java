@@ -30,6 +30,7 @@ import org.apache.mesos.v1.master.Protos.Call;
 final class Operator {
     private static final String LANE = "operator";
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 120;
     private static final double LIGHT = 1.0;
     private static final double HEAVY = 2.0;
@@ -74,9 +75,12 @@ final class Operator {
                                         Call.MarkAgentGone.newBuilder().setAgentId(id)))));
     }
 
+    /** Its tasks have to end within ten seconds. */
     void drain(SimulatedAgent agent) {
         agent.id().ifPresent(id -> masters.leader().ifPresent(leader -> {
-            var drain = Call.DrainAgent.newBuilder().setAgentId(id);
+            var drain = Call.DrainAgent.newBuilder()
+                    .setAgentId(id)
+                    .setMaxGracePeriod(com.google.protobuf.Duration.newBuilder().setSeconds(GRACE.toSeconds()));
             if (call(leader, Call.newBuilder().setType(Call.Type.DRAIN_AGENT).setDrainAgent(drain))) {
                 drained.add(id);
             }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Amounts as scenario files write them: with their unit. */
-final class Units {
+public final class Units {
     static final String DURATION = "([0-9]+(ms|s|m|h|d))+";
     static final String RATE = "[0-9]+(\\.[0-9]+)?%";
     static final String MEMORY = "[0-9]+[mg]";
@@ -16,7 +16,7 @@ final class Units {
 
     private Units() {}
 
-    static Optional<Duration> duration(String text) {
+    public static Optional<Duration> duration(String text) {
         if (!text.matches(DURATION)) {
             return Optional.empty();
         }
