@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A real scheduler that a recorder watches, with a clock that the test moves; whatever it writes is durable at once. */
+/** A real scheduler that a recorder watches, with a clock that tests move; whatever it writes is durable at once. */
 final class Watched {
     static final WorkerProfile PROFILE =
             new WorkerProfile("default", Map.of("cpus", Amount.of(1), "mem", Amount.of(1024)), 1);
