@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -27,7 +28,11 @@ final class ArtifactEndpoint {
             throws IOException {
         var advertised = configuration.get(JobManagerOptions.ADDRESS);
         return new ArtifactServer.Settings(
-                bindAddress(configuration, advertised), config.port(), advertised, tls(config, configuration), token);
+                bindAddress(configuration, advertised),
+                List.of(config.port()),
+                advertised,
+                tls(config, configuration).map(context -> new ArtifactServer.Tls(context, false)),
+                token);
     }
 
     /* Behind address translation the advertised address is none of this machine's. */
