@@ -24,6 +24,7 @@ public record AppmasterConfig(
         FrameworkConfig framework,
         OfferConfig offers,
         ArtifactServerConfig artifactServer,
+        StatusConfig status,
         Optional<Path> stateDir,
         LifeCycleConfig lifeCycle,
         WorkerConfig worker) {
@@ -55,6 +56,7 @@ public record AppmasterConfig(
                 FrameworkConfig.read(reader),
                 offers(reader),
                 artifactServer(reader),
+                StatusConfig.read(reader),
                 reader.text(MesosOptions.STATE_DIR).map(Path::of),
                 LifeCycleConfig.read(reader),
                 WorkerConfig.read(reader));

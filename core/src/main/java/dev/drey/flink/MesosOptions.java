@@ -197,6 +197,7 @@ public final class MesosOptions {
             new Group("TLS to the master", MasterTlsOptions.ALL),
             new Group("Offers", OFFERS),
             new Group("Artifact server", ARTIFACT_SERVER),
+            new Group("Status page", StatusOptions.ALL),
             new Group("Workers: resources and start", WorkerOptions.ALL),
             new Group("Workers: containers and networks", ContainerOptions.ALL),
             new Group("Workers: health, end and discovery", SupervisionOptions.ALL),

@@ -150,6 +150,20 @@ final class FrameworkRows {
                     .set("false")
                     .has(false)
                     .refuses("off"),
+            of(
+                            "mesos.resourcemanager.status.port",
+                            worker -> worker.config.status().port())
+                    .byDefault(0)
+                    .set("8091")
+                    .has(8091)
+                    .refuses("-2", "65536", "http"),
+            of(
+                            "mesos.resourcemanager.status.bind-address",
+                            worker -> worker.config.status().bind().getHostAddress())
+                    .byDefault("127.0.0.1")
+                    .set("0.0.0.0")
+                    .has("0.0.0.0")
+                    .refuses("no host"),
             of("mesos.constraints.hard.hostattribute", FrameworkRows::rules)
                     .byDefault("")
                     .set("rack:r1,HOSTNAME:agent-1", " rack : r1 , HOSTNAME : agent-1 ,")
