@@ -183,7 +183,7 @@ public final class MesosOptions {
             ours(LAUNCH_TIMEOUT, Kind.DURATION));
 
     private static final List<MesosOption> ARTIFACT_SERVER =
-            List.of(old(ARTIFACT_SERVER_PORT, Kind.PORT), old(ARTIFACT_SERVER_SSL, Kind.BOOLEAN));
+            List.of(old(ARTIFACT_SERVER_PORT, Kind.PORTS), old(ARTIFACT_SERVER_SSL, Kind.BOOLEAN));
 
     private static final List<MesosOption> PLACEMENT = List.of(
             old(HARD_HOST_ATTRIBUTE, Kind.LIST),
