@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -29,7 +28,7 @@ final class ArtifactEndpoint {
         var advertised = configuration.get(JobManagerOptions.ADDRESS);
         return new ArtifactServer.Settings(
                 bindAddress(configuration, advertised),
-                List.of(config.port()),
+                config.ports(),
                 advertised,
                 tls(config, configuration).map(context -> new ArtifactServer.Tls(context, false)),
                 token);

@@ -138,11 +138,11 @@ final class FrameworkRows {
                     .refuses("0 s", "x"),
             of(
                             "mesos.resourcemanager.artifactserver.port",
-                            worker -> worker.config.artifactServer().port())
-                    .byDefault(0)
-                    .set("8090")
-                    .has(8090)
-                    .refuses("-1", "65536", "http"),
+                            worker -> worker.config.artifactServer().ports())
+                    .byDefault(List.of(0))
+                    .set("50100-50102", " 50100 - 50102 ")
+                    .has(List.of(50_100, 50_101, 50_102))
+                    .refuses("-1", "65536", "http", "2-1", "0-9", "1-65536"),
             of(
                             "mesos.resourcemanager.artifactserver.ssl.enabled",
                             worker -> worker.config.artifactServer().sslAllowed())
