@@ -28,7 +28,7 @@ public record MesosOption(ConfigOption<?> option, Kind kind, String since) {
         BOOLEAN("true or false", ""),
         INTEGER("whole number", ""),
         NUMBER("number", ""),
-        PORT("port", ""),
+        PORT("port or range of ports", ""),
         FILE("file", ""),
         DURATION("duration; a bare number is milliseconds", "ms"),
         SECONDS("duration; a bare number is seconds", "s"),

@@ -2,6 +2,7 @@
 package dev.drey.placement.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
 record Cell(String size, String rules, Map<String, Double> micros, Map<String, Double> bytes) {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** The cells of a result that JMH wrote as JSON, in the order in which they are there. */
+    /** The cells of a result that JMH wrote as JSON, the smallest first. */
     static List<Cell> of(JsonNode results) {
         Map<String, Cell> cells = new LinkedHashMap<>();
         for (var result : results) {
@@ -24,7 +25,17 @@ record Cell(String size, String rules, Map<String, Double> micros, Map<String, D
                     size + rules, key -> new Cell(size, rules, new LinkedHashMap<>(), new LinkedHashMap<>()));
             cell.add(name.substring(name.lastIndexOf('.') + 1), result);
         }
-        return List.copyOf(cells.values());
+        return cells.values().stream()
+                .sorted(Comparator.comparingInt(Cell::agents).thenComparingInt(Cell::workers))
+                .toList();
+    }
+
+    private int agents() {
+        return size.startsWith("incremental") ? Integer.MAX_VALUE : Workload.of(size, Workload.Rules.FIRST).agents();
+    }
+
+    private int workers() {
+        return size.startsWith("incremental") ? 0 : Workload.of(size, Workload.Rules.FIRST).workers();
     }
 
     /* A round longer than a time slice is interrupted if the machine is busy, a short one mostly is not. */
