@@ -55,7 +55,7 @@ public record Explanation(
         var text = new StringBuilder();
         waiting.forEach(one -> text.append("%s: %d of %d workers wait: %s\n"
                 .formatted(one.profile(), one.count(), one.declared(), one.explanation())));
-        return text.append("The master is %s; %d offers are held.\n"
+        return text.append("The master is %s; offers held: %d.\n"
                         .formatted(
                                 connection
                                         .map(state -> state.name().toLowerCase(Locale.ROOT))

@@ -18,15 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a {@link StatusBoard} over HTTP: {@code /status}, {@code /explain}, {@code /health} and {@code /metrics}. It
- * only reads; there is nothing to be changed here, and no secret to be seen.
+ * Shows a {@link StatusBoard} over HTTP: a page for people, {@code /status}, {@code /explain}, {@code /health} and
+ * {@code /metrics}. It only reads; there is nothing to be changed here, and no secret to be seen.
  */
 public final class StatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
     private static final int THREADS = 2;
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+    /* The page is one file, and asks nobody but this server. */
+    private static final String POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
+            + " img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, StatusServer::thread);
@@ -37,7 +42,10 @@ public final class StatusServer implements AutoCloseable {
     private StatusServer(HttpServer server, StatusBoard board) {
         this.server = server;
         var openApi = resource("openapi.json");
+        var page = resource("index.html");
         this.pages = Map.of(
+                "/",
+                () -> new Answer(200, HTML, page),
                 "/openapi.json",
                 () -> new Answer(200, JSON, openApi),
                 "/status",
@@ -139,6 +147,7 @@ public final class StatusServer implements AutoCloseable {
         headers.set("Content-Type", answer.type());
         headers.set("Cache-Control", "no-store");
         headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Frame-Options", "DENY");
         if (exchange.getRequestMethod().equals("HEAD")) {
             headers.set("Content-Length", String.valueOf(body.length));

@@ -70,7 +70,7 @@ class StatusServerTest {
         watched.declared(2);
         assertThat(get("/explain.txt").body())
                 .isEqualTo("default: 2 of 2 workers wait: there is no subscription to a Mesos master\n"
-                        + "The master is offline; 0 offers are held.\n");
+                        + "The master is offline; offers held: 0.\n");
 
         watched.subscribed().offered("o-1", 0.5);
         assertThat(get("/explain.txt").body())
@@ -102,6 +102,19 @@ class StatusServerTest {
                 .contains("# TYPE drey_offers_received_total counter\ndrey_offers_received_total 7\n");
         assertThat(metrics.body().lines().filter(line -> !line.startsWith("#")))
                 .allMatch(line -> line.matches("drey_[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? [0-9.]+"));
+    }
+
+    @Test
+    void thePageAsksNobodyElse() throws Exception {
+        var page = get("/");
+
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'", "connect-src 'self'"));
+        assertThat(page.body())
+                .contains("<title>Drey appmaster</title>")
+                .doesNotContainPattern("(src|href)=\"(https?:)?//")
+                .doesNotContain("innerHTML");
     }
 
     @Test
