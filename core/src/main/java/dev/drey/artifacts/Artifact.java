@@ -1,62 +1,85 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.artifacts;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
-/** Something to be served: its length, and its content from a place on. */
+/** Something to be served. */
 interface Artifact {
 
-    /** Opens it. The length holds for this content, even if the file grows meanwhile. */
+    /**
+     * Opens it. The length holds for this content, even if the file grows meanwhile.
+     *
+     * @throws IOException if there is nothing to be served any more
+     */
     Content open() throws IOException;
 
-    /** An opened artifact. */
-    record Content(long length, Source source) implements AutoCloseable {
-        /** Where the bytes come from. */
-        interface Source extends AutoCloseable {
-            InputStream from(long offset) throws IOException;
+    /** Whether its path belongs to this content for ever, so that anybody may keep it. */
+    boolean isImmutable();
 
-            @Override
-            void close() throws IOException;
-        }
-
-        @Override
-        public void close() throws IOException {
-            source.close();
-        }
-    }
-
+    /** A file, as it is when it is asked for. */
     static Artifact of(Path file) {
-        return () -> {
-            var channel = Files.newByteChannel(file);
-            return new Content(channel.size(), new Content.Source() {
-                @Override
-                public InputStream from(long offset) throws IOException {
-                    return Channels.newInputStream(channel.position(offset));
-                }
-
-                @Override
-                public void close() throws IOException {
-                    channel.close();
-                }
-            });
-        };
+        return artifact(false, () -> {
+            var stamp = Stamp.of(file);
+            return new FileContent(open(file), stamp.text());
+        });
     }
 
+    /**
+     * A file under its digest. Once it has changed it is served no more: other bytes under the same digest would stay
+     * in the agents' caches for ever.
+     */
+    static Artifact immutable(Path file, String digest) throws IOException {
+        var stamp = Stamp.of(file);
+        return artifact(true, () -> {
+            if (!Stamp.of(file).equals(stamp)) {
+                throw new IOException(file + " has changed since the start; restart the appmaster to ship it");
+            }
+            return new FileContent(open(file), digest);
+        });
+    }
+
+    /** Bytes; they are copied. */
     static Artifact of(byte[] content) {
         var copy = content.clone();
-        return () -> new Content(copy.length, new Content.Source() {
+        var digest = ContentDigest.of(copy);
+        return artifact(false, () -> new BytesContent(copy, digest));
+    }
+
+    private static Artifact artifact(boolean immutable, Opening opening) {
+        return new Artifact() {
             @Override
-            public InputStream from(long offset) {
-                return new ByteArrayInputStream(copy, (int) offset, copy.length - (int) offset);
+            public Content open() throws IOException {
+                return opening.open();
             }
 
             @Override
-            public void close() {}
-        });
+            public boolean isImmutable() {
+                return immutable;
+            }
+        };
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.READ);
+    }
+
+    /** How an artifact is opened. */
+    interface Opening {
+        Content open() throws IOException;
+    }
+
+    /** What tells that a file was written to, without reading it. */
+    record Stamp(long size, long modifiedMillis) {
+        static Stamp of(Path file) throws IOException {
+            return new Stamp(Files.size(file), Files.getLastModifiedTime(file).toMillis());
+        }
+
+        String text() {
+            return Long.toHexString(modifiedMillis) + "-" + Long.toHexString(size);
+        }
     }
 }

@@ -1,22 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.artifacts;
 
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -25,123 +29,167 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves registered files and byte arrays to the fetchers of Mesos agents. Nothing else can be reached, nothing is
  * listed, and the paths cannot be guessed.
+ *
+ * <p>A file that agents may keep is addressed by its content, so that it has the same address after a restart with the
+ * same port and token. What they must not keep has a token of its own, so that who knows one address knows no other.
  */
 public final class ArtifactServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactServer.class);
-    private static final int THREADS = 16;
+    private static final int THREADS =
+            Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
-    private final HttpServer server;
-    private final ThreadPoolExecutor threads;
-    private final ArtifactHandler handler;
+    private final EventLoopGroup threads =
+            new NioEventLoopGroup(THREADS, new DefaultThreadFactory("drey-artifacts", true));
+    private final Shelf shelf = new Shelf();
+    private final AtomicInteger busy = new AtomicInteger();
+    private final PathToken token;
+    private final Channel listening;
     private final URI base;
-    private final Map<String, Artifact> artifacts = new ConcurrentHashMap<>();
 
     /**
      * Where and how to serve.
      *
      * @param bind the address to listen on
-     * @param port the port to listen on; 0 for a free one
+     * @param ports the ports to try, the first free one is taken; 0 for any
      * @param advertisedHost the name or address under which agents reach this machine
      * @param tls present for HTTPS
+     * @param token in front of the paths of what agents may keep
      */
     public record Settings(
-            InetAddress bind, int port, String advertisedHost, Optional<SSLContext> tls, PathToken token) {
+            InetAddress bind, List<Integer> ports, String advertisedHost, Optional<Tls> tls, PathToken token) {
 
         /** On a free port of the loopback address, without TLS. */
         public static Settings loopback(PathToken token) {
             var address = InetAddress.getLoopbackAddress();
-            return new Settings(address, 0, address.getHostAddress(), Optional.empty(), token);
+            return new Settings(address, List.of(0), address.getHostAddress(), Optional.empty(), token);
         }
     }
 
-    private ArtifactServer(Settings settings) throws IOException {
-        this.server = listen(settings);
-        this.handler = new ArtifactHandler(settings.token(), path -> Optional.ofNullable(artifacts.get(path)));
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ArtifactServer::thread);
-        threads.allowCoreThreadTimeOut(true);
-        server.setExecutor(threads);
-        server.createContext("/", handler);
+    /**
+     * How connections are encrypted.
+     *
+     * @param asksClients whether who connects must have a certificate that the context trusts
+     */
+    public record Tls(SSLContext context, boolean asksClients) {}
+
+    private ArtifactServer(Settings settings, Limits limits) throws IOException {
+        this.token = settings.token();
+        try {
+            this.listening = listen(settings, new Connections(shelf, limits, busy, settings.tls()));
+        } catch (IOException | RuntimeException e) {
+            threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw e;
+        }
         var scheme = settings.tls().isPresent() ? "https" : "http";
         var host = settings.advertisedHost();
         var literal = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
-        this.base = URI.create(scheme + "://" + literal + ":"
-                + server.getAddress().getPort() + "/" + settings.token().text() + "/");
+        this.base = URI.create(scheme + "://" + literal + ":" + port() + "/");
     }
 
-    /** Starts a server. It is closed with {@link #close}. */
+    /**
+     * Starts a server. It is closed with {@link #close}.
+     *
+     * @throws IOException if none of the ports can be listened on
+     */
     public static ArtifactServer start(Settings settings) throws IOException {
-        var server = new ArtifactServer(settings);
-        server.server.start();
-        LOG.info("artifacts are served on {}", server.server.getAddress());
+        return start(settings, Limits.DEFAULT);
+    }
+
+    static ArtifactServer start(Settings settings, Limits limits) throws IOException {
+        var server = new ArtifactServer(settings, limits);
+        LOG.info("artifacts are served on {}", server.listening.localAddress());
         return server;
     }
 
-    private static HttpServer listen(Settings settings) throws IOException {
-        var address = new InetSocketAddress(settings.bind(), settings.port());
-        try {
-            if (settings.tls().isEmpty()) {
-                return HttpServer.create(address, 0);
+    private Channel listen(Settings settings, ChannelInitializer<Channel> connections) throws IOException {
+        var bootstrap = new ServerBootstrap()
+                .group(threads)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(connections);
+        Throwable reason = new IllegalArgumentException("there is no port to listen on");
+        for (int port : settings.ports()) {
+            var bound =
+                    bootstrap.bind(new InetSocketAddress(settings.bind(), port)).awaitUninterruptibly();
+            if (bound.isSuccess()) {
+                return bound.channel();
             }
-            var https = HttpsServer.create(address, 0);
-            https.setHttpsConfigurator(new HttpsConfigurator(settings.tls().get()));
-            return https;
-        } catch (IOException e) {
-            throw new IOException("the artifact server cannot listen on " + address + ": " + e.getMessage(), e);
+            reason = bound.cause();
         }
-    }
-
-    private static Thread thread(Runnable task) {
-        var thread = new Thread(task, "drey-artifacts");
-        thread.setDaemon(true);
-        return thread;
+        var ports = settings.ports().size() == 1
+                ? settings.ports().get(0).toString()
+                : "any of " + settings.ports().size() + " ports";
+        throw new IOException(
+                "the artifact server cannot listen on " + settings.bind().getHostAddress() + ":" + ports + ": "
+                        + reason.getMessage(),
+                reason);
     }
 
     /** The port it listens on. */
     public int port() {
-        return server.getAddress().getPort();
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    /** How many requests are being answered. */
+    int busy() {
+        return busy.get();
     }
 
     /**
-     * Serves a file, as it is when it is asked for.
+     * Serves a file that agents may keep. The file is read once for its digest, which is part of the address; if it
+     * changes later, it is served no more.
      *
-     * @return where agents fetch it; whoever knows this can read it
+     * @return where agents fetch it; whoever knows this can read all such files
      * @throws IllegalArgumentException if the path is taken or not a plain relative path, or there is no such file
      */
-    public URI add(String path, Path file) {
+    public URI addCacheable(String path, Path file) {
+        checkFile(file);
+        try {
+            var digest = ContentDigest.of(file);
+            return add(digest + "/" + path, token, Artifact.immutable(file, digest));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + " to serve it", e);
+        }
+    }
+
+    /** Serves a file that nobody may keep, as it is when it is asked for, under a token of its own. */
+    public URI addSecret(String path, Path file) {
+        checkFile(file);
+        return add(path, PathToken.random(), Artifact.of(file));
+    }
+
+    /** Serves these bytes; the rest is as for a file that nobody may keep. */
+    public URI addSecret(String path, byte[] content) {
+        return add(path, PathToken.random(), Artifact.of(content));
+    }
+
+    private static void checkFile(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("cannot serve " + file + ": it is not a file");
         }
-        return add(path, Artifact.of(file));
     }
 
-    /** Serves these bytes; the rest is as for a file. */
-    public URI add(String path, byte[] content) {
-        return add(path, Artifact.of(content));
+    private URI add(String path, PathToken inFront, Artifact artifact) {
+        shelf.put(new Shelf.Entry(path, inFront, artifact));
+        return base.resolve("/" + inFront.text() + "/" + ArtifactPath.encode(path));
     }
 
-    private URI add(String path, Artifact artifact) {
-        ArtifactPath.check(path);
-        if (artifacts.putIfAbsent(path, artifact) != null) {
-            throw new IllegalArgumentException("an artifact is served as " + path + " already");
-        }
-        return base.resolve(ArtifactPath.encode(path));
-    }
-
-    /** Serves it no longer; harmless if it was not. */
+    /** Serves what was added as secret under this path no longer; harmless if it was not. */
     public void remove(String path) {
-        artifacts.remove(path);
+        shelf.remove(path);
     }
 
     /** Waits a moment for requests that are being answered, then stops. */
     @Override
     public void close() {
+        listening.close().awaitUninterruptibly();
         long deadline = System.nanoTime() + CLOSE_PATIENCE.toNanos();
-        while (handler.busy() > 0 && System.nanoTime() < deadline) {
+        while (busy() > 0 && System.nanoTime() < deadline) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
-        server.stop(0);
-        threads.shutdownNow();
+        threads.shutdownGracefully(0, CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
     }
 }

@@ -4,6 +4,7 @@ package dev.drey.flink;
 import dev.drey.mesos.HttpMesos;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.flink.configuration.Configuration;
@@ -23,6 +24,7 @@ public record AppmasterConfig(
         FrameworkConfig framework,
         OfferConfig offers,
         ArtifactServerConfig artifactServer,
+        StatusConfig status,
         Optional<Path> stateDir,
         LifeCycleConfig lifeCycle,
         WorkerConfig worker) {
@@ -30,8 +32,12 @@ public record AppmasterConfig(
     /** How offers and launches are timed. */
     public record OfferConfig(Duration hold, Duration refuse, Duration launchTimeout) {}
 
-    /** How the artifact server serves. */
-    public record ArtifactServerConfig(int port, boolean sslAllowed) {}
+    /**
+     * How the artifact server serves.
+     *
+     * @param ports to try one after the other; 0 is any free one
+     */
+    public record ArtifactServerConfig(List<Integer> ports, boolean sslAllowed) {}
 
     /**
      * Reads the configuration.
@@ -50,6 +56,7 @@ public record AppmasterConfig(
                 FrameworkConfig.read(reader),
                 offers(reader),
                 artifactServer(reader),
+                StatusConfig.read(reader),
                 reader.text(MesosOptions.STATE_DIR).map(Path::of),
                 LifeCycleConfig.read(reader),
                 WorkerConfig.read(reader));
@@ -102,10 +109,13 @@ public record AppmasterConfig(
     }
 
     private static ArtifactServerConfig artifactServer(OptionReader reader) {
-        int port = reader.get(MesosOptions.ARTIFACT_SERVER_PORT);
-        if (port < 0 || port > 65_535) {
-            reader.report(MesosOptions.ARTIFACT_SERVER_PORT, "it is not a port", "0 to 65535 is allowed");
+        var ports = Ports.parse(reader.get(MesosOptions.ARTIFACT_SERVER_PORT));
+        if (ports.isEmpty()) {
+            reader.report(
+                    MesosOptions.ARTIFACT_SERVER_PORT,
+                    "it is neither a port nor a range of ports",
+                    "0 to 65535 is allowed, for instance 8090 or 50100-50200");
         }
-        return new ArtifactServerConfig(port, reader.get(MesosOptions.ARTIFACT_SERVER_SSL));
+        return new ArtifactServerConfig(ports, reader.get(MesosOptions.ARTIFACT_SERVER_SSL));
     }
 }

@@ -27,7 +27,11 @@ final class ArtifactEndpoint {
             throws IOException {
         var advertised = configuration.get(JobManagerOptions.ADDRESS);
         return new ArtifactServer.Settings(
-                bindAddress(configuration, advertised), config.port(), advertised, tls(config, configuration), token);
+                bindAddress(configuration, advertised),
+                config.ports(),
+                advertised,
+                tls(config, configuration).map(context -> new ArtifactServer.Tls(context, false)),
+                token);
     }
 
     /* Behind address translation the advertised address is none of this machine's. */

@@ -6,9 +6,15 @@ import java.nio.file.Path;
 
 /** Where files are put for agents to fetch. */
 interface Artifacts {
-    URI add(String path, Path file);
+    /** A file that agents may keep: its address changes with its content, and with nothing else. */
+    URI addCacheable(String path, Path file);
 
-    URI add(String path, byte[] content);
+    /** A file that nobody may keep, under an address that no other address tells. */
+    URI addSecret(String path, Path file);
 
+    /** Bytes that nobody may keep. */
+    URI addSecret(String path, byte[] content);
+
+    /** Takes away what was added as secret. */
     void remove(String path);
 }

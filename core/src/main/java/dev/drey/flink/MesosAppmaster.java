@@ -16,6 +16,8 @@ import dev.drey.runtime.journal.RecordedStepper;
 import dev.drey.runtime.store.FileStore;
 import dev.drey.scheduler.Scheduler;
 import dev.drey.scheduler.SchedulerSettings;
+import dev.drey.status.FleetRecorder;
+import dev.drey.status.StatusBoard;
 import dev.drey.store.WorkerStore;
 import dev.drey.zookeeper.ZooKeeperStore;
 import java.io.IOException;
@@ -37,16 +39,19 @@ final class MesosAppmaster implements FleetFactory {
     private final Configuration configuration;
     private final Optional<String> webInterfaceUrl;
     private final WorkerProfiles profiles;
+    private final StatusBoard board;
 
     MesosAppmaster(
             AppmasterConfig config,
             Configuration configuration,
             Optional<String> webInterfaceUrl,
-            WorkerProfiles profiles) {
+            WorkerProfiles profiles,
+            StatusBoard board) {
         this.config = config;
         this.configuration = configuration;
         this.webInterfaceUrl = webInterfaceUrl;
         this.profiles = profiles;
+        this.board = board;
     }
 
     @Override
@@ -66,8 +71,11 @@ final class MesosAppmaster implements FleetFactory {
         try {
             var describer = new WorkerDescriber(config, configuration, bundle, profiles, new ServedArtifacts(server));
             var journal = journal();
-            var loop = loop(place.store(), describer, new ForgetfulListener(describer, listener), journal, wireLog());
-            return new MesosFleet.Parts(loop, server, journal);
+            var recorder = new FleetRecorder(board.clock());
+            var told = recorder.around(new ForgetfulListener(describer, listener));
+            var loop = loop(place.store(), describer, told, new Records(recorder, journal, wireLog()));
+            board.show(new StatusBoard.View(recorder, () -> loop.counters().snapshot()));
+            return new MesosFleet.Parts(loop, server, journal, () -> board.hide(recorder));
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
@@ -87,23 +95,27 @@ final class MesosAppmaster implements FleetFactory {
         return directory.isPresent() ? Optional.of(WireLog.open(directory.get())) : Optional.empty();
     }
 
+    /** What is written down of all that happens. */
+    private record Records(FleetRecorder status, Optional<JournalWriter> journal, Optional<WireLog> wireLog) {}
+
     private SchedulerLoop loop(
-            WorkerStore store,
-            WorkerDescriber describer,
-            WorkerFleet.Listener listener,
-            Optional<JournalWriter> journal,
-            Optional<WireLog> wireLog) {
+            WorkerStore store, WorkerDescriber describer, WorkerFleet.Listener listener, Records records) {
         var framework = FleetSettings.framework(
                 config, configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles);
         var settings = FleetSettings.scheduler(config, framework);
         var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), config.masterTls()));
         return new SchedulerLoop(new SchedulerLoop.Wiring(
-                wireLog.map(log -> log.around(store)).orElse(store),
-                opened -> recorded(journal, settings, opened),
-                wireLog.map(log -> log.around(master)).orElse(master),
+                records.wireLog().map(log -> log.around(store)).orElse(store),
+                opened -> {
+                    records.status().opened(opened);
+                    return recorded(records.journal(), settings, opened);
+                },
+                records.wireLog().map(log -> log.around(master)).orElse(master),
                 new EventTranslator(framework),
                 new CallTranslator(framework, describer),
-                listener));
+                listener,
+                board.clock(),
+                records.status()));
     }
 
     private static Stepper recorded(

@@ -22,8 +22,12 @@ final class MesosFleet implements WorkerFleet {
     private final BooleanSupplier endsForGood;
     private Optional<Parts> parts = Optional.empty();
 
-    /** What the fleet is made of. */
-    record Parts(SchedulerLoop loop, ArtifactServer artifacts, Optional<JournalWriter> journal) {}
+    /**
+     * What the fleet is made of.
+     *
+     * @param hideStatus called when it is closed, so that nobody sees it any more
+     */
+    record Parts(SchedulerLoop loop, ArtifactServer artifacts, Optional<JournalWriter> journal, Runnable hideStatus) {}
 
     /** Makes the parts. */
     interface Assembly {
@@ -79,6 +83,7 @@ final class MesosFleet implements WorkerFleet {
                 open.loop().teardown();
             }
             open.loop().close();
+            open.hideStatus().run();
             open.artifacts().close();
             open.journal().ifPresent(JournalWriter::close);
         });

@@ -29,6 +29,7 @@ public record MesosOption(ConfigOption<?> option, Kind kind, String since) {
         INTEGER("whole number", ""),
         NUMBER("number", ""),
         PORT("port", ""),
+        PORTS("port or range of ports", ""),
         FILE("file", ""),
         DURATION("duration; a bare number is milliseconds", "ms"),
         SECONDS("duration; a bare number is seconds", "s"),

@@ -101,11 +101,12 @@ public final class MesosOptions {
                     "Directory in which framework id and workers are remembered when Flink's high availability is"
                             + " off. Default: a directory of this user and cluster below the temporary directory.");
 
-    public static final ConfigOption<Integer> ARTIFACT_SERVER_PORT = key("mesos.resourcemanager.artifactserver.port")
-            .intType()
-            .defaultValue(0)
+    public static final ConfigOption<String> ARTIFACT_SERVER_PORT = key("mesos.resourcemanager.artifactserver.port")
+            .stringType()
+            .defaultValue("0")
             .withDescription(
-                    "The port of the artifact server; 0 for any free one. With a fixed port the agents' fetcher"
+                    "The port of the artifact server; 0 for any free one; a range such as 50100-50200 for the first free"
+                            + " one of it. With a fixed port the agents' fetcher"
                             + " caches stay useful across restarts.");
 
     public static final ConfigOption<Boolean> ARTIFACT_SERVER_SSL =
@@ -182,7 +183,7 @@ public final class MesosOptions {
             ours(LAUNCH_TIMEOUT, Kind.DURATION));
 
     private static final List<MesosOption> ARTIFACT_SERVER =
-            List.of(old(ARTIFACT_SERVER_PORT, Kind.PORT), old(ARTIFACT_SERVER_SSL, Kind.BOOLEAN));
+            List.of(old(ARTIFACT_SERVER_PORT, Kind.PORTS), old(ARTIFACT_SERVER_SSL, Kind.BOOLEAN));
 
     private static final List<MesosOption> PLACEMENT = List.of(
             old(HARD_HOST_ATTRIBUTE, Kind.LIST),
@@ -196,6 +197,7 @@ public final class MesosOptions {
             new Group("TLS to the master", MasterTlsOptions.ALL),
             new Group("Offers", OFFERS),
             new Group("Artifact server", ARTIFACT_SERVER),
+            new Group("Status page", StatusOptions.ALL),
             new Group("Workers: resources and start", WorkerOptions.ALL),
             new Group("Workers: containers and networks", ContainerOptions.ALL),
             new Group("Workers: health, end and discovery", SupervisionOptions.ALL),

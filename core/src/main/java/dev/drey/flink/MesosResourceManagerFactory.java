@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import dev.drey.runtime.SteadyClock;
+import dev.drey.status.StatusBoard;
+import dev.drey.status.StatusServer;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -22,9 +26,11 @@ import org.apache.flink.util.ConfigurationException;
 /** Makes a resource manager that gets its workers from Mesos, one for each leadership. */
 public final class MesosResourceManagerFactory extends ActiveResourceManagerFactory<MesosWorkerNode> {
     private final AppmasterConfig config;
+    private final StatusBoard board;
 
     public MesosResourceManagerFactory(AppmasterConfig config) {
         this.config = config;
+        this.board = new StatusBoard(new SteadyClock(), config.framework().name());
     }
 
     @Override
@@ -67,14 +73,29 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
 
     private MesosResourceManagerDriver driver(Configuration configuration, String webInterfaceUrl) {
         var profiles = new WorkerProfiles(config.worker().resources(), configuration);
-        var appmaster = new MesosAppmaster(config, configuration, Optional.ofNullable(webInterfaceUrl), profiles);
+        var appmaster =
+                new MesosAppmaster(config, configuration, Optional.ofNullable(webInterfaceUrl), profiles, board);
         return new MesosResourceManagerDriver(configuration, profiles, appmaster);
     }
 
     @Override
     protected ResourceManagerRuntimeServicesConfiguration createResourceManagerRuntimeServicesConfiguration(
             Configuration configuration) throws ConfigurationException {
+        showStatus();
         return ResourceManagerRuntimeServicesConfiguration.fromConfiguration(
                 configuration, new MesosWorkerResourceSpecFactory());
+    }
+
+    /* Flink asks for the above once in each process, when it starts: a standby is to be seen as well, and a port that
+     * is taken is to be told at once. Like Flink's own REST endpoint this one lives until the process ends. */
+    private void showStatus() throws ConfigurationException {
+        var status = config.status();
+        if (status.isShown()) {
+            try {
+                StatusServer.start(status.bind(), status.port(), board);
+            } catch (IOException e) {
+                throw new ConfigurationException(e.getMessage() + "; choose another " + StatusOptions.PORT.key());
+            }
+        }
     }
 }

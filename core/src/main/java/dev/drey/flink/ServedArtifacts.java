@@ -8,13 +8,18 @@ import java.nio.file.Path;
 /** Artifacts that the artifact server of this process serves. */
 record ServedArtifacts(ArtifactServer server) implements Artifacts {
     @Override
-    public URI add(String path, Path file) {
-        return server.add(path, file);
+    public URI addCacheable(String path, Path file) {
+        return server.addCacheable(path, file);
     }
 
     @Override
-    public URI add(String path, byte[] content) {
-        return server.add(path, content);
+    public URI addSecret(String path, Path file) {
+        return server.addSecret(path, file);
+    }
+
+    @Override
+    public URI addSecret(String path, byte[] content) {
+        return server.addSecret(path, content);
     }
 
     @Override

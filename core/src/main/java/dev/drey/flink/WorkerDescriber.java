@@ -5,9 +5,7 @@ import dev.drey.mesos.TaskDescriber;
 import dev.drey.model.FrameworkId;
 import dev.drey.model.TaskId;
 import dev.drey.scheduler.Call;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,8 @@ final class WorkerDescriber implements TaskDescriber {
     private final AppmasterConfig config;
     private final WorkerProfiles profiles;
     private final Artifacts artifacts;
-    private final List<CommandInfo.URI> commonFiles = new ArrayList<>();
+    private final List<CommandInfo.URI> cachedFiles;
+    private final List<ShippedFile> secretFiles;
     private final WorkerConfiguration workerConfiguration;
     private final WorkerJvmOptions jvmOptions;
     private final WorkerCommand command;
@@ -53,14 +52,20 @@ final class WorkerDescriber implements TaskDescriber {
         this.jvmOptions = new WorkerJvmOptions(configuration, bundle.jvmOptions());
         this.command = new WorkerCommand(config.worker(), bundle.environment());
         this.supervision = new WorkerSupervision(config.worker());
-        bundle.files().forEach(file -> commonFiles.add(publish(file)));
+        this.cachedFiles = bundle.files().stream()
+                .filter(ShippedFile::cached)
+                .map(this::publish)
+                .toList();
+        this.secretFiles =
+                bundle.files().stream().filter(file -> !file.cached()).toList();
     }
 
     @Override
     public TaskInfo.Builder describe(Call.Launch launch, FrameworkId framework) {
         forget(launch.task());
         var spec = profiles.spec(launch.profile());
-        var files = new ArrayList<>(commonFiles);
+        var files = new ArrayList<>(cachedFiles);
+        secretFiles.forEach(file -> files.add(own(launch.task(), file)));
         files.add(own(launch.task(), CONFIG_FILE, workerConfiguration.yaml(launch, spec)));
         files.add(own(launch.task(), JVM_OPTIONS_FILE, jvmOptions.argumentFile(spec)));
         var environment = new WorkerEnvironment(command.environment(variables(launch.task(), spec)));
@@ -82,6 +87,7 @@ final class WorkerDescriber implements TaskDescriber {
         artifacts.remove(pathOf(worker, CONFIG_FILE));
         artifacts.remove(pathOf(worker, JVM_OPTIONS_FILE));
         artifacts.remove(pathOf(worker, ENVIRONMENT_FILE));
+        secretFiles.forEach(file -> artifacts.remove(pathOf(worker, file.destination())));
     }
 
     private static Optional<String> secretScript(WorkerEnvironment environment) {
@@ -98,40 +104,36 @@ final class WorkerDescriber implements TaskDescriber {
     }
 
     private CommandInfo.URI own(TaskId worker, String destination, byte[] content) {
-        return CommandInfo.URI
-                .newBuilder()
-                .setValue(artifacts.add(pathOf(worker, destination), content).toString())
-                .setOutputFile(destination)
-                .setExtract(false)
+        return fetch(artifacts.addSecret(pathOf(worker, destination), content), destination)
                 .setCache(false)
                 .build();
     }
 
-    private static String pathOf(TaskId worker, String destination) {
-        return "workers/" + worker + "/" + destination;
-    }
-
-    private CommandInfo.URI publish(ShippedFile file) {
-        return CommandInfo.URI
-                .newBuilder()
-                .setValue(artifacts
-                        .add(stamp(file) + "/" + file.destination(), file.source())
-                        .toString())
-                .setOutputFile(file.destination())
-                .setExtract(false)
-                .setCache(file.cached())
+    /* What must not be kept has an address for each worker, so that none can fetch with what another was told. */
+    private CommandInfo.URI own(TaskId worker, ShippedFile file) {
+        var address = artifacts.addSecret(pathOf(worker, file.destination()), file.source());
+        return fetch(address, file.destination())
+                .setCache(false)
                 .setExecutable(file.executable())
                 .build();
     }
 
-    /* An agent's cache knows a file by its URI alone, so another content needs another URI. */
-    private static String stamp(ShippedFile file) {
-        try {
-            var source = file.source();
-            return Long.toString(Files.getLastModifiedTime(source).toMillis(), Character.MAX_RADIX) + "-"
-                    + Long.toString(Files.size(source), Character.MAX_RADIX);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file.source() + " to send it to the workers", e);
-        }
+    private CommandInfo.URI publish(ShippedFile file) {
+        return fetch(artifacts.addCacheable(file.destination(), file.source()), file.destination())
+                .setCache(true)
+                .setExecutable(file.executable())
+                .build();
+    }
+
+    private static CommandInfo.URI.Builder fetch(URI address, String destination) {
+        return CommandInfo.URI
+                .newBuilder()
+                .setValue(address.toString())
+                .setOutputFile(destination)
+                .setExtract(false);
+    }
+
+    private static String pathOf(TaskId worker, String destination) {
+        return "workers/" + worker + "/" + destination;
     }
 }

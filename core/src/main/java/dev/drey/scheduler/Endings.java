@@ -12,6 +12,7 @@ import java.util.Set;
 final class Endings {
     private final Subscription subscription;
     private final Map<TaskId, Ending> endings = new LinkedHashMap<>();
+    private final Set<TaskId> alive = new LinkedHashSet<>();
 
     private record Ending(String diagnostics, Set<Call.Acknowledge> acknowledgements) {}
 
@@ -27,6 +28,15 @@ final class Endings {
         return endings.containsKey(task);
     }
 
+    /** Its process is heard of after all, or not any more. */
+    void heard(TaskId task, boolean isAlive) {
+        if (isAlive) {
+            alive.add(task);
+        } else {
+            alive.remove(task);
+        }
+    }
+
     /** Acknowledges now, or, if the end of this task is being written, when that is done. */
     void acknowledge(Turn turn, TaskId task, AgentId agent, String uuid) {
         var acknowledgement = new Call.Acknowledge(task, agent, uuid);
@@ -38,13 +48,14 @@ final class Endings {
         }
     }
 
-    /** The end is durable; the client is told unless it knows. */
-    void complete(Turn turn, TaskId task, boolean isKnown) {
+    /** The end is durable; the client is told unless it knows. Returns whether its process was heard of meanwhile. */
+    boolean complete(Turn turn, TaskId task, boolean isKnown) {
         var ending = endings.remove(task);
         ending.acknowledgements().forEach(acknowledgement -> send(turn, acknowledgement));
         if (!isKnown) {
             tell(turn, task, ending.diagnostics());
         }
+        return alive.remove(task);
     }
 
     void tell(Turn turn, TaskId task, String diagnostics) {
@@ -54,6 +65,7 @@ final class Endings {
 
     void clear() {
         endings.clear();
+        alive.clear();
     }
 
     /* An acknowledgement that cannot be sent is not missed: the agent repeats the update. */

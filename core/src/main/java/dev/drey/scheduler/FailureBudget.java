@@ -76,6 +76,14 @@ final class FailureBudget {
         forget(worker.task());
     }
 
+    /** Its agent would not start it. */
+    void refused(Turn turn, Worker worker, String reason) {
+        if (agents.failed(turn.now(), worker.agent(), reason)) {
+            turn.count(Metric.CRASH_LOOPS);
+        }
+        forget(worker.task());
+    }
+
     /** It never reported to the client. */
     void missed(Turn turn, Worker worker) {
         agents.noted(turn.now(), worker.agent(), "a worker did not register");

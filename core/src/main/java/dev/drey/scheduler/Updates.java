@@ -17,7 +17,8 @@ final class Updates {
      * would hold back all later updates of that task. The same update may come again, and is acknowledged again. */
     private static final Set<TaskState> FAULTS =
             EnumSet.of(TaskState.FAILED, TaskState.LOST, TaskState.DROPPED, TaskState.GONE);
-    private static final Set<String> BLAMELESS = new TreeSet<>(Set.of("AGENT_DRAINING", "INVALID_OFFERS"));
+    private static final String DRAINING = "AGENT_DRAINING";
+    private static final Set<String> BLAMELESS = new TreeSet<>(Set.of(DRAINING, "INVALID_OFFERS"));
 
     private final Fleet fleet;
     private final WorkerEvents workers;
@@ -57,8 +58,8 @@ final class Updates {
         if (!isDoubted) {
             workers.reconciliation().answered(turn, worker.task());
         }
-        if (worker.state() == WorkerState.ENDING) {
-            settleKill(turn, event, status);
+        if (worker.state() == WorkerState.ENDING && !event.isPresence()) {
+            workers.endings().heard(worker.task(), false);
         }
         keepAccount(turn, worker, event, status);
         workers.on(turn, worker.task(), event, describe(status));
@@ -71,10 +72,17 @@ final class Updates {
     }
 
     /* Before the life cycle moves on: what it was tells whether it was wanted. An operator who drains an agent kills
-     * the tasks there himself, and a launch on offers that are void fails for no fault of anybody. */
+     * the tasks there himself, and a launch on offers that are void fails for no fault of anybody. But an agent may go
+     * on draining when it is offered again already; it drops what is launched there, and is left alone for a while. */
     private void keepAccount(Turn turn, Worker worker, TaskEvent event, TaskStatus status) {
         var reason = status.reason().orElse("");
-        if (!worker.isLaunched() || worker.isLetGo() || BLAMELESS.contains(reason)) {
+        if (!worker.isLaunched() || worker.isLetGo()) {
+            return;
+        }
+        if (event == TaskEvent.DROPPED && reason.equals(DRAINING)) {
+            workers.budget().refused(turn, worker, describe(status));
+        }
+        if (BLAMELESS.contains(reason)) {
             return;
         }
         if (event == TaskEvent.RUNNING) {

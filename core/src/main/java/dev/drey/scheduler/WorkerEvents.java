@@ -120,6 +120,7 @@ final class WorkerEvents {
             case STORE_RELEASE -> storeRelease(turn, worker.task(), Optional.empty());
             case STORE_GIVING_UP -> storeRelease(turn, worker.task(), Optional.of(diagnostics));
             case KILL -> kills.kill(turn, worker.task(), Optional.of(worker.agent()));
+            case KILL_LATER -> endings.heard(worker.task(), true);
             case STOP_KILLING -> kills.done(turn, worker.task());
             case STORE_END -> storeEnd(turn, worker.task(), diagnostics);
             case FORGET -> forget(turn, worker.task());
@@ -156,9 +157,11 @@ final class WorkerEvents {
     }
 
     private void forget(Turn turn, TaskId task) {
-        var isKnown = fleet.find(task).orElseThrow().mourned();
+        var worker = fleet.find(task).orElseThrow();
         fleet.remove(task);
         timers.cancel(turn, new TimerKey(TimerKey.Kind.REGISTRATION_TIMEOUT, task.value()));
-        endings.complete(turn, task, isKnown);
+        if (endings.complete(turn, task, worker.mourned())) {
+            kills.kill(turn, task, Optional.of(worker.agent()));
+        }
     }
 }

@@ -44,9 +44,9 @@ import java.util.Optional;
  *
  *  * <pre>
  *                  PLACED     LAUNCHING  UNCERTAIN  LIVE       UNREACH.   RELEASING  KILLING    CONDEMNED  ENDING
- * STAGING          -          LIVE       LIVE       .          LIVE       .          .!         KILLING!   .!
- * STARTING         -          LIVE       LIVE       .          LIVE       .          .!         KILLING!   .!
- * RUNNING          -          LIVE       LIVE       .          LIVE       .          .!         KILLING!   .!
+ * STAGING          -          LIVE       LIVE       .          LIVE       .          .!         KILLING!   .^
+ * STARTING         -          LIVE       LIVE       .          LIVE       .          .!         KILLING!   .^
+ * RUNNING          -          LIVE       LIVE       .          LIVE       .          .!         KILLING!   .^
  * BEING_KILLED     -          LIVE       LIVE       .          LIVE       .          .          KILLING!   .
  * FINISHED         -          ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    .
  * FAILED           -          ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    ENDING=    .
@@ -68,14 +68,14 @@ import java.util.Optional;
  * REPLACE_DUE      -          -          -          -          RELEASING* -          -          -          -
  * EXPUNGE_DUE      -          -          -          -          ENDING=    ENDING=    ENDING=    ENDING=    -
  * RELEASE_STORED   -          -          -          -          -          KILLING!   -          -          .
- * KILL_RETRY       -          -          -          -          -          -          .!         -          .!
+ * KILL_RETRY       -          -          -          -          -          -          .!         -          .
  * END_STORED       -          -          -          -          -          -          -          -          .#
  * </pre>
  *
  * Across: the state; down: the event; in between: the next state. A dot: it stays as it is. A dash: impossible. The
  * sign is what is done: {@code ?} asks the master, {@code +} writes the release, {@code *} too and then tells the
- * client that it is as good as ended, {@code !} kills, {@code ~} kills no more, {@code =} writes the end, {@code #}
- * tells of the end, acknowledges and forgets.
+ * client that it is as good as ended, {@code !} kills, {@code ^} kills once the end is written, {@code ~} stops that,
+ * {@code =} writes the end, {@code #} tells of the end, acknowledges and forgets.
  */
 final class WorkerLifeCycle {
     /* UNKNOWN says nothing of the process, only that the master knows neither the task nor its agent (mesos.proto:
@@ -105,6 +105,8 @@ final class WorkerLifeCycle {
         STORE_GIVING_UP,
         /** Send a kill. */
         KILL,
+        /** Send a kill once its end is written: until then the next leader would still want it. */
+        KILL_LATER,
         /** Send no more kills. */
         STOP_KILLING,
         /** Write that it ended. */
@@ -190,13 +192,13 @@ final class WorkerLifeCycle {
             .to(ENDING, Doing.STORE_END, List.of(EXPUNGE_DUE))
             .stay(List.of(DISCONNECTED, REGISTERED, RELEASE, GIVE_UP))
             .from(ENDING)
-            .to(ENDING, Doing.KILL, UNDER_WAY)
+            .to(ENDING, Doing.KILL_LATER, UNDER_WAY)
             .stay(List.of(BEING_KILLED))
             .stay(CUT_OFF)
             .stay(ENDED)
             .stay(ABSENT)
             .stay(List.of(DISCONNECTED, REGISTERED, RELEASE, GIVE_UP, RELEASE_STORED))
-            .to(ENDING, Doing.KILL, List.of(KILL_RETRY))
+            .stay(List.of(KILL_RETRY))
             .to(ENDING, Doing.FORGET, List.of(END_STORED))
             .build();
 

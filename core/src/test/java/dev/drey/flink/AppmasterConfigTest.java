@@ -62,7 +62,8 @@ class AppmasterConfigTest {
                         "mesos.master: it is not set; for instance -Dmesos.master=<host>:5050",
                         "mesos.failover-timeout=soon: it cannot be parsed; expected a value of type 'duration; a bare"
                                 + " number is seconds', for instance 604800 s",
-                        "mesos.resourcemanager.artifactserver.port=65536: it is not a port; 0 to 65535 is allowed",
+                        "mesos.resourcemanager.artifactserver.port=65536: it is neither a port nor a range of ports; 0 to 65535 is"
+                                + " allowed, for instance 8090 or 50100-50200",
                         "mesos.resourcemanager.tasks.gpus=-1: it is below zero; 0 or more is allowed",
                         "mesos.resourcemanager.tasks.disk=-5: it cannot be parsed; expected a value of type 'memory size; a"
                                 + " bare number is MB', for instance 0 bytes",

@@ -8,6 +8,7 @@ import dev.drey.artifacts.ArtifactServer;
 import dev.drey.artifacts.PathToken;
 import dev.drey.flink.AppmasterConfig.ArtifactServerConfig;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.SecurityOptions;
@@ -62,7 +63,8 @@ class ArtifactEndpointTest {
     }
 
     private ArtifactServer.Settings settings(boolean sslAllowed) throws Exception {
-        return ArtifactEndpoint.settings(new ArtifactServerConfig(0, sslAllowed), configuration, PathToken.random());
+        return ArtifactEndpoint.settings(
+                new ArtifactServerConfig(List.of(0), sslAllowed), configuration, PathToken.random());
     }
 
     private void restEndpointWithTls() throws Exception {

@@ -138,11 +138,11 @@ final class FrameworkRows {
                     .refuses("0 s", "x"),
             of(
                             "mesos.resourcemanager.artifactserver.port",
-                            worker -> worker.config.artifactServer().port())
-                    .byDefault(0)
-                    .set("8090")
-                    .has(8090)
-                    .refuses("-1", "65536", "http"),
+                            worker -> worker.config.artifactServer().ports())
+                    .byDefault(List.of(0))
+                    .set("50100-50102", " 50100 - 50102 ")
+                    .has(List.of(50_100, 50_101, 50_102))
+                    .refuses("-1", "65536", "http", "2-1", "0-9", "1-65536"),
             of(
                             "mesos.resourcemanager.artifactserver.ssl.enabled",
                             worker -> worker.config.artifactServer().sslAllowed())
@@ -150,6 +150,20 @@ final class FrameworkRows {
                     .set("false")
                     .has(false)
                     .refuses("off"),
+            of(
+                            "mesos.resourcemanager.status.port",
+                            worker -> worker.config.status().port())
+                    .byDefault(0)
+                    .set("8091")
+                    .has(8091)
+                    .refuses("-2", "65536", "http"),
+            of(
+                            "mesos.resourcemanager.status.bind-address",
+                            worker -> worker.config.status().bind().getHostAddress())
+                    .byDefault("127.0.0.1")
+                    .set("0.0.0.0")
+                    .has("0.0.0.0")
+                    .refuses("no host"),
             of("mesos.constraints.hard.hostattribute", FrameworkRows::rules)
                     .byDefault("")
                     .set("rack:r1,HOSTNAME:agent-1", " rack : r1 , HOSTNAME : agent-1 ,")

@@ -154,12 +154,17 @@ final class LaunchedWorker {
     /** Keeps in memory what would be served. */
     private final class Shelf implements Artifacts {
         @Override
-        public URI add(String path, Path file) {
-            return add(path, file.toString().getBytes(StandardCharsets.UTF_8));
+        public URI addCacheable(String path, Path file) {
+            return addSecret("cacheable/" + path, file);
         }
 
         @Override
-        public URI add(String path, byte[] content) {
+        public URI addSecret(String path, Path file) {
+            return addSecret(path, file.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public URI addSecret(String path, byte[] content) {
             served.put(path, content);
             return URI.create("http://appmaster.example:40000/" + path);
         }

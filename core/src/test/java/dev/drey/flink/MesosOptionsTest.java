@@ -18,6 +18,7 @@ class MesosOptionsTest {
             WorkerOptions.class,
             ContainerOptions.class,
             SupervisionOptions.class,
+            StatusOptions.class,
             LifeCycleOptions.class);
 
     /* A changed default changes clusters that nobody touched: it is to be decided, not to happen. */
@@ -52,6 +53,8 @@ class MesosOptionsTest {
                 mesos.resourcemanager.launch-timeout = 30 s
                 mesos.resourcemanager.artifactserver.port = 0
                 mesos.resourcemanager.artifactserver.ssl.enabled = true
+                mesos.resourcemanager.status.port = 0
+                mesos.resourcemanager.status.bind-address = 127.0.0.1
                 mesos.resourcemanager.tasks.cpus = 0.0
                 mesos.resourcemanager.tasks.gpus = 0
                 mesos.resourcemanager.tasks.disk = 0 bytes

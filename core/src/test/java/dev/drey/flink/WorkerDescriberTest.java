@@ -153,17 +153,20 @@ class WorkerDescriberTest {
     }
 
     @Test
-    void sendsSharedFilesUnderAnUriThatChangesWithTheirContent() throws Exception {
+    void letsAgentsKeepSharedFilesButGivesSecretOnesToEachWorkerApart() throws Exception {
         var jar = Files.writeString(directory.resolve("a.jar"), "one");
         bundle.ship(new ShippedFile(jar, "lib/a.jar", true, false));
-        var before = uri(describe(), "lib/a.jar");
-        Files.writeString(jar, "and now two");
+        bundle.ship(ShippedFile.secret(jar, "krb5.keytab"));
 
-        var after = uri(describe(), "lib/a.jar");
+        var task = describe();
 
-        assertThat(before.getCache()).isTrue();
-        assertThat(before.getExtract()).isFalse();
-        assertThat(before.getValue()).endsWith("/lib/a.jar").isNotEqualTo(after.getValue());
+        assertThat(uri(task, "lib/a.jar").getCache()).isTrue();
+        assertThat(uri(task, "lib/a.jar").getExtract()).isFalse();
+        assertThat(uri(task, "lib/a.jar").getValue()).endsWith("/cacheable/lib/a.jar");
+        assertThat(uri(task, "krb5.keytab").getCache()).isFalse();
+        assertThat(uri(task, "krb5.keytab").getValue()).endsWith("/workers/w-1/krb5.keytab");
+        describer.forget(new TaskId("w-1"));
+        assertThat(served.keySet()).containsExactly("cacheable/lib/a.jar");
     }
 
     @Test
@@ -276,12 +279,17 @@ class WorkerDescriberTest {
     /** Keeps in memory what would be served. */
     private final class Shelf implements Artifacts {
         @Override
-        public URI add(String path, Path file) {
-            return add(path, file.toString().getBytes(StandardCharsets.UTF_8));
+        public URI addCacheable(String path, Path file) {
+            return addSecret("cacheable/" + path, file);
         }
 
         @Override
-        public URI add(String path, byte[] content) {
+        public URI addSecret(String path, Path file) {
+            return addSecret(path, file.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public URI addSecret(String path, byte[] content) {
             assertThat(served.put(path, content)).as("already served: " + path).isNull();
             return URI.create("http://appmaster:1/" + path);
         }

@@ -109,6 +109,22 @@ class MaintenanceStoryTest {
         assertThat(core.everything()).doesNotContain(new Effect.Count(Metric.WORKERS_FAILED));
     }
 
+    /* Found by simulation: an agent was offered again while it still drained, and got fifty launches a second. */
+    @Test
+    void anAgentThatDropsLaunchesWhileItDrainsIsLeftAloneForAWhile() {
+        var core = core().declared(1).subscribed();
+        for (var attempt = 1; attempt <= 2; attempt++) {
+            core.told(offers(offer("o-" + attempt, "a-1")));
+            core.told(update("w-1-" + attempt)
+                    .in(TaskState.DROPPED)
+                    .byAgent("AGENT_DRAINING")
+                    .input());
+        }
+
+        assertThat(Story.accepts(core.told(offers(offer("o-3", "a-1"))))).isEmpty();
+        assertThat(core.everything()).doesNotContain(new Effect.Count(Metric.WORKERS_FAILED));
+    }
+
     private static Offer withWindow(Offer offer) {
         return new Offer(
                 offer.id(),

@@ -34,6 +34,20 @@ class PersistStoryTest {
         assertThat(core.on(offers(offer("o-2", "a-1")))).isEmpty();
     }
 
+    /* Found by simulation: news of a worker that had ended came while its end was being written. A leader that is
+     * deposed then would have killed what the next one wants. */
+    @Test
+    void killsWhatComesBackOnlyWhenItsEndIsWritten() {
+        var core = core().declared(1).withLiveWorker("w-1").subscribed();
+        var ending = core.on(update("w-1").failed().input());
+
+        var back = core.on(update("w-1").running().input());
+        var written = core.on(new Input.Persisted(Story.persists(ending).get(0).ticket()));
+
+        assertThat(Story.calls(back, Call.Kill.class)).isEmpty();
+        assertThat(Story.calls(written, Call.Kill.class)).hasSize(1);
+    }
+
     @Test
     void launchesNothingMoreWhileManyChangesWait() {
         var core = core().declared(PendingPersists.ROOM_FOR_LAUNCHES + 1);

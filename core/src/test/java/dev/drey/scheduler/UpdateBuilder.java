@@ -54,6 +54,12 @@ final class UpdateBuilder {
         return this;
     }
 
+    UpdateBuilder byAgent(String why) {
+        source = TaskStatus.Source.AGENT;
+        reason = Optional.of(why);
+        return this;
+    }
+
     UpdateBuilder ofAgent(String other) {
         agent = other;
         return this;

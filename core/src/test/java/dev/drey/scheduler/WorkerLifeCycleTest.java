@@ -38,6 +38,7 @@ class WorkerLifeCycleTest {
             WorkerLifeCycle.Doing.STORE_RELEASE, "+",
             WorkerLifeCycle.Doing.STORE_GIVING_UP, "*",
             WorkerLifeCycle.Doing.KILL, "!",
+            WorkerLifeCycle.Doing.KILL_LATER, "^",
             WorkerLifeCycle.Doing.STOP_KILLING, "~",
             WorkerLifeCycle.Doing.STORE_END, "=",
             WorkerLifeCycle.Doing.FORGET, "#");

@@ -163,6 +163,13 @@ final class Registration {
         }
 
         @Override
+        public void sendAtOnce(ToAgent message) {
+            if (isCurrent()) {
+                receiver.accept(message);
+            }
+        }
+
+        @Override
         public void close() {
             timeline.soon("agent's link breaks", () -> {
                 if (isCurrent()) {

@@ -61,6 +61,13 @@ final class AgentConnection implements Link<ToMaster> {
     }
 
     @Override
+    public void sendAtOnce(ToMaster message) {
+        if (!broken) {
+            messages.handle(this, message);
+        }
+    }
+
+    @Override
     public void close() {
         if (!broken) {
             broken = true;

@@ -11,6 +11,14 @@ public interface Link<M> {
     /** Sends; lost without notice if the link is broken. */
     void send(M message);
 
+    /**
+     * Sends what takes no time at all: the other end may act on it before this returns. For messages of which there
+     * are so many that each action saved counts, and after which nobody can tell the difference.
+     */
+    default void sendAtOnce(M message) {
+        send(message);
+    }
+
     /** Breaks the link; the other end is told. */
     void close();
 }

@@ -78,7 +78,7 @@ final class AgentLine {
         @Override
         public void send(ToAgent message) {
             if (message instanceof ToAgent.Ping && connection.far().isCalm()) {
-                inbox.send(message);
+                inbox.sendAtOnce(message);
             } else if (!isLost(message)) {
                 connection.far().send("message to an agent", () -> {
                     MessageText.of(message).ifPresent(text -> seam.note(node, Kind.MESSAGE, text));
@@ -103,7 +103,7 @@ final class AgentLine {
         @Override
         public void send(ToMaster message) {
             if (message instanceof ToMaster.Pong && connection.near().isCalm()) {
-                atMaster.send(message);
+                atMaster.sendAtOnce(message);
             } else if (!isLost(message)) {
                 deliver(message);
                 if (isDoubled(message)) {

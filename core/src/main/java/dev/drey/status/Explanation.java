@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.status;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why wanted workers are not placed: what {@code GET /explain} answers.
+ *
+ * @param waiting the profiles of which some are still to be placed
+ */
+public record Explanation(
+        FleetStatus.Role role, Optional<FleetStatus.Connection> connection, int heldOffers, List<Waiting> waiting) {
+
+    /** Workers of one profile that are still to be placed. */
+    public record Waiting(String profile, int count, int declared, String explanation) {}
+
+    static Explanation of(FleetStatus status) {
+        var leader = status.leadership();
+        var waiting = leader.stream()
+                .flatMap(known -> known.profiles().stream())
+                .filter(profile -> profile.waiting() > 0)
+                .map(profile -> new Waiting(
+                        profile.name(), profile.waiting(), profile.declared(), why(profile, leader.orElseThrow())))
+                .toList();
+        return new Explanation(
+                status.role(),
+                leader.map(known -> known.master().connection()),
+                leader.map(known -> known.offers().size()).orElse(0),
+                waiting);
+    }
+
+    /* The scheduler says nothing of those for which it has not looked at an offer yet. */
+    private static String why(FleetStatus.Profile profile, FleetStatus.Leadership leader) {
+        if (!profile.explanation().isEmpty()) {
+            return profile.explanation();
+        }
+        if (leader.halted().isPresent()) {
+            return "the scheduler stopped: " + leader.halted().get().message();
+        }
+        return leader.master().connection() == FleetStatus.Connection.SUBSCRIBED
+                ? "no offer came since they are wanted"
+                : "there is no subscription to a Mesos master";
+    }
+
+    /** For people. */
+    String text() {
+        if (role == FleetStatus.Role.STANDBY) {
+            return "This appmaster is a standby: ask the leader.\n";
+        }
+        if (waiting.isEmpty()) {
+            return "All wanted workers are placed.\n";
+        }
+        var text = new StringBuilder();
+        waiting.forEach(one -> text.append("%s: %d of %d workers wait: %s\n"
+                .formatted(one.profile(), one.count(), one.declared(), one.explanation())));
+        return text.append("The master is %s; offers held: %d.\n"
+                        .formatted(
+                                connection
+                                        .map(state -> state.name().toLowerCase(Locale.ROOT))
+                                        .orElse("unknown"),
+                                heldOffers))
+                .toString();
+    }
+}

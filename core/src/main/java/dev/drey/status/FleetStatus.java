@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator wants to know of an appmaster, at one moment. It is what {@code GET /status} answers, field by
+ * field; the names are those of the OpenAPI document.
+ *
+ * @param at when this was true
+ * @param leadership present unless this process is a standby
+ */
+public record FleetStatus(Instant at, Role role, String framework, Optional<Leadership> leadership) {
+
+    /** What this process is at the moment. */
+    public enum Role {
+        /** It has the workers. */
+        LEADER,
+        /** It waits for the leader to end; it has no connection to a master, and knows nothing of the workers. */
+        STANDBY,
+        /** It led, and stopped by itself: see {@link Leadership#halted}. */
+        HALTED
+    }
+
+    /**
+     * What a leader knows.
+     *
+     * @param epoch the number of this leadership; each one has a higher number than all before
+     * @param profiles the kinds of workers, and why wanted ones are not placed
+     * @param workers all that are known, oldest first
+     * @param ended the last ones that ended, newest first
+     * @param agents those on which something failed a short while ago, newest first
+     * @param counters events since this leadership began, by name
+     */
+    public record Leadership(
+            long epoch,
+            Instant since,
+            Optional<Halt> halted,
+            Master master,
+            Reconciliation reconciliation,
+            Pauses pauses,
+            List<Profile> profiles,
+            List<Worker> workers,
+            List<Worker> ended,
+            List<HeldOffer> offers,
+            List<Agent> agents,
+            Map<String, Long> counters) {}
+
+    /** Why a leader stopped. */
+    public record Halt(Instant at, String reason, String message) {}
+
+    /** How the connection to the master is. */
+    public enum Connection {
+        /** No master is known, or none answers. */
+        OFFLINE,
+        /** A master was found; it has not accepted the subscription yet. */
+        CONNECTED,
+        /** The master sends events and takes calls. */
+        SUBSCRIBED
+    }
+
+    /**
+     * The connection to the master.
+     *
+     * @param since since when it is as it is
+     * @param frameworkId empty before the first subscription
+     * @param lastContact when the master was heard last
+     * @param heartbeat how often the master promises to be heard
+     * @param lastError what the master complained of last
+     */
+    public record Master(
+            Connection connection,
+            Instant since,
+            Optional<String> frameworkId,
+            Optional<Instant> lastContact,
+            Optional<Duration> heartbeat,
+            Optional<String> lastError) {}
+
+    /**
+     * What was asked of the master about workers.
+     *
+     * @param last when anything was asked last
+     * @param lastOfAll when all that the master has was asked for last
+     * @param unanswered the workers asked for that no update came of since
+     */
+    public record Reconciliation(Optional<Instant> last, Optional<Instant> lastOfAll, List<String> unanswered) {}
+
+    /**
+     * What makes launches wait because of failures; the explanation of a profile says which of them holds it up.
+     *
+     * @param nextLaunchAt when a waiting time ends next
+     * @param disasters how often many agents lost their workers at once
+     * @param crashLoops how often a profile or an agent was made to wait
+     */
+    public record Pauses(Optional<Instant> nextLaunchAt, long disasters, long crashLoops) {}
+
+    /**
+     * A kind of worker.
+     *
+     * @param resources what one worker needs, by resource name; mem and disk in MiB
+     * @param declared how many Flink wants
+     * @param present how many are placed or live
+     * @param waiting how many are still to be placed
+     * @param explanation why they are not placed; empty if there is nothing to tell
+     */
+    public record Profile(
+            String name,
+            Map<String, String> resources,
+            int ports,
+            int declared,
+            int present,
+            int waiting,
+            String explanation) {}
+
+    /**
+     * A worker.
+     *
+     * @param state a word of {@link WorkerLog}, or the Mesos task state that was heard last
+     * @param registered whether its TaskManager reported to Flink in this leadership
+     * @param history the last changes, oldest first
+     */
+    public record Worker(
+            String id,
+            String profile,
+            String agent,
+            String hostname,
+            String state,
+            Instant since,
+            boolean registered,
+            List<Change> history) {}
+
+    /** A change in the life of a worker; {@code detail} may be empty. */
+    public record Change(Instant at, String state, String detail) {}
+
+    /** An offer that is neither used nor given back yet; resources as text, ports as ranges. */
+    public record HeldOffer(
+            String id, String agent, String hostname, String role, Instant since, Map<String, String> resources) {}
+
+    /** An agent on which workers failed or were lost; {@code last} tells the last time. */
+    public record Agent(String id, String hostname, int failures, Change last) {}
+}

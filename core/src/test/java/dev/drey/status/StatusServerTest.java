@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drey.model.TaskState;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class StatusServerTest {
+    private final Watched watched = new Watched();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private StatusServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = StatusServer.start(InetAddress.getLoopbackAddress(), 0, watched.board);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void everyAnswerIsWhatTheOpenApiDocumentSays() throws Exception {
+        var schemas = new OpenApiSchemas(json("/openapi.json"));
+        watched.declared(3).subscribed().offered("o-1", 2).updated("w-3-1", TaskState.RUNNING, "");
+        watched.updated("w-3-1", TaskState.FAILED, "no").offered("o-2", 0.5);
+
+        assertThat(json("/status").at("/leadership/agents")).hasSize(1);
+        assertThat(json("/status").at("/leadership/offers")).isNotEmpty();
+        assertThat(schemas.problems("FleetStatus", json("/status"))).isEmpty();
+        assertThat(json("/explain").at("/waiting/0/explanation").asText()).isNotEmpty();
+        assertThat(schemas.problems("Explanation", json("/explain"))).isEmpty();
+        assertThat(schemas.problems("Health", json("/health"))).isEmpty();
+
+        watched.board.hide(watched.recorder);
+        assertThat(json("/status").get("leadership").isNull()).isTrue();
+        assertThat(schemas.problems("FleetStatus", json("/status"))).isEmpty();
+        assertThat(schemas.problems("Explanation", json("/explain"))).isEmpty();
+    }
+
+    @Test
+    void theCheckOfTheOpenApiDocumentCanFail() throws Exception {
+        var schemas = new OpenApiSchemas(json("/openapi.json"));
+        var wrong = new ObjectMapper().readTree("{\"isGood\": \"yes\", \"more\": 1}");
+
+        assertThat(schemas.problems("Health", wrong))
+                .containsExactlyInAnyOrder("$.isGood is no boolean", "$.reason is missing", "$.more is not described");
+    }
+
+    @Test
+    void explainsInWords() throws Exception {
+        assertThat(get("/explain.txt").body()).isEqualTo("All wanted workers are placed.\n");
+
+        watched.declared(2);
+        assertThat(get("/explain.txt").body())
+                .isEqualTo("default: 2 of 2 workers wait: there is no subscription to a Mesos master\n"
+                        + "The master is offline; offers held: 0.\n");
+
+        watched.subscribed().offered("o-1", 0.5);
+        assertThat(get("/explain.txt").body())
+                .startsWith("default: 2 of 2 workers wait: ")
+                .contains("cpus");
+    }
+
+    @Test
+    void healthIsAStatusCode() throws Exception {
+        watched.subscribed();
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+
+        watched.later(Duration.ofMinutes(3));
+        assertThat(get("/health").statusCode()).isEqualTo(503);
+        assertThat(get("/health").body()).contains("not heard for 180 s");
+    }
+
+    @Test
+    void metricsAreInTheFormatOfPrometheus() throws Exception {
+        watched.declared(2).subscribed().offered("o-1", 1);
+
+        var metrics = get("/metrics");
+
+        assertThat(metrics.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(metrics.body())
+                .contains("drey_waiting_workers{profile=\"default\"} 1\n")
+                .contains("drey_state_workers{state=\"LAUNCHED\"} 1\n")
+                .contains("drey_master_contact_age_seconds 0.0\n")
+                .contains("# TYPE drey_offers_received_total counter\ndrey_offers_received_total 7\n");
+        assertThat(metrics.body().lines().filter(line -> !line.startsWith("#")))
+                .allMatch(line -> line.matches("drey_[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? [0-9.]+"));
+    }
+
+    @Test
+    void thePageAsksNobodyElse() throws Exception {
+        var page = get("/");
+
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'", "connect-src 'self'"));
+        assertThat(page.body())
+                .contains("<title>Drey appmaster</title>")
+                .doesNotContainPattern("(src|href)=\"(https?:)?//")
+                .doesNotContain("innerHTML");
+    }
+
+    @Test
+    void nothingElseIsAnswered() throws Exception {
+        assertThat(get("/nothing").statusCode()).isEqualTo(404);
+        var post = HttpRequest.newBuilder(server.address().resolve("/status"))
+                .POST(BodyPublishers.ofString("x"))
+                .build();
+        var answer = client.send(post, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(server.address().resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    private JsonNode json(String path) throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(get(path).body());
+    }
+}

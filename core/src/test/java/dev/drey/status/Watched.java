@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.drey.status;
+
+import dev.drey.model.AgentId;
+import dev.drey.model.Amount;
+import dev.drey.model.FrameworkId;
+import dev.drey.model.Offer;
+import dev.drey.model.OfferId;
+import dev.drey.model.Resource;
+import dev.drey.model.TaskId;
+import dev.drey.model.TaskState;
+import dev.drey.model.TaskStatus;
+import dev.drey.model.WorkerProfile;
+import dev.drey.scheduler.Effect;
+import dev.drey.scheduler.FrameworkSettings;
+import dev.drey.scheduler.Input;
+import dev.drey.scheduler.Scheduler;
+import dev.drey.scheduler.SchedulerSettings;
+import dev.drey.store.StoredState;
+import dev.drey.store.WorkerStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A real scheduler that a recorder watches, with a clock that tests move; whatever it writes is durable at once. */
+final class Watched {
+    static final WorkerProfile PROFILE =
+            new WorkerProfile("default", Map.of("cpus", Amount.of(1), "mem", Amount.of(1024)), 1);
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
+    final StatusBoard board = new StatusBoard(clock, "Flink");
+    final FleetRecorder recorder = new FleetRecorder(clock);
+    private final Scheduler scheduler;
+
+    Watched() {
+        var framework = new FrameworkSettings(
+                "drey",
+                "",
+                Set.of("eng"),
+                Duration.ofDays(7),
+                true,
+                "host",
+                Optional.empty(),
+                Optional.empty(),
+                Set.of("PARTITION_AWARE"),
+                Map.of());
+        var opened = new WorkerStore.Opened(3, StoredState.EMPTY);
+        recorder.opened(opened);
+        scheduler = new Scheduler(SchedulerSettings.of(framework, "w"), opened);
+        board.show(new StatusBoard.View(recorder, () -> Map.of("offers_received", 7L)));
+    }
+
+    Watched on(Input input) {
+        var effects = scheduler.step(now, input);
+        recorder.stepped(now, input, effects);
+        effects.forEach(effect -> {
+            if (effect instanceof Effect.Persist persist) {
+                on(new Input.Persisted(persist.ticket()));
+            }
+        });
+        return this;
+    }
+
+    Watched subscribed() {
+        on(new Input.Connected());
+        return on(new Input.Subscribed(new FrameworkId("m-0001"), Duration.ofSeconds(15)));
+    }
+
+    Watched declared(int count) {
+        return on(new Input.WorkersDeclared(PROFILE, count));
+    }
+
+    Watched offered(String offer, double cpus) {
+        return on(new Input.Offers(List.of(new Offer(
+                new OfferId(offer),
+                new AgentId("a-1"),
+                "agent.example",
+                "eng",
+                List.of(
+                        Resource.scalar("cpus", Amount.of(cpus)),
+                        Resource.scalar("mem", Amount.of(4096)),
+                        Resource.ranges("ports", new Resource.Range(31_000, 31_009))),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()))));
+    }
+
+    Watched updated(String task, TaskState state, String message) {
+        return on(new Input.StatusUpdate(new TaskStatus(
+                new TaskId(task),
+                state,
+                TaskStatus.Source.AGENT,
+                Optional.empty(),
+                message,
+                Optional.of(new AgentId("a-1")),
+                Optional.of("00112233445566778899aabbccddeeff"),
+                now)));
+    }
+
+    Watched later(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    FleetStatus.Leadership leader() {
+        return board.status().leadership().orElseThrow();
+    }
+}
