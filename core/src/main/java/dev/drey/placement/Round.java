@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /** One way to place all batches, worked out in arrays; nothing is taken out of the pools yet. */
 final class Round {
+    /* However many are wanted, mostly only some of them fit. */
+    private static final int MOST_EXPECTED = 1024;
+
     /* Within a round resources only shrink. If rules and ranks only get worse as well, a pool that was refused once is
      * refused for good, and the best pool is found in one heap: its rank is looked at again when it comes up. Otherwise
      * (GROUP_BY, or a counting rule in a 'not') pools that look alike to the rules wait in a lane of their own, and for
      * each worker the heads of all lanes are compared. First fit without preferences needs no heap: it goes through
      * the pools in order and stops when all workers are placed. */
-    private static final int MOST_EXPECTED = 1024;
-
-    private final Situation situation;
     private final Terrain terrain;
     private final PlacementSettings settings;
     private final Gates gates;
@@ -26,22 +26,21 @@ final class Round {
     private final Plan plan;
 
     Round(Situation situation, PlacementSettings settings, Needs needs, Optional<Gates.Choice> choice) {
-        this.situation = situation;
         this.terrain = situation.terrain();
         this.settings = settings;
         this.gates = new Gates(situation, choice);
         this.batches = new ArrayList<>(needs.size());
         var supply = new Supply(terrain, needs.scalars());
-        var wanted = 0;
+        var expected = 0;
         for (var i = 0; i < needs.size(); i++) {
             var want = needs.wanted(i);
             var rule = new Rule.All(List.of(settings.rules().required(), want.rule()));
             batches.add(new Batch(want, needs.need(i), rule, gates.of(rule), supply));
-            wanted += want.count();
+            expected = (int) Math.min(MOST_EXPECTED, (long) expected + want.count());
         }
         this.residents = settings.policy() == Policy.FIRST_FIT ? new int[0] : situation.residents();
         this.ranking = new Ranking(situation, settings, residents, gates);
-        this.plan = new Plan(Math.min(wanted, MOST_EXPECTED));
+        this.plan = new Plan(expected);
     }
 
     List<Batch> batches() {
@@ -65,8 +64,8 @@ final class Round {
         return plan.placements(terrain, batches);
     }
 
-    int missing() {
-        var missing = 0;
+    long missing() {
+        var missing = 0L;
         for (var batch : batches) {
             missing += batch.missing();
         }

@@ -64,6 +64,16 @@ class MatcherTest {
     }
 
     @Test
+    void wantingMoreThanThereAreNumbersForIsNoProblem() {
+        var most = new Wanted(profile(1, 1, 0), Integer.MAX_VALUE);
+
+        var matching = new Matcher(settings)
+                .match(List.of(offerAt("a", 2)), List.of(most, most, new Wanted(profile(1, 1, 0), 9)), occupancy);
+
+        assertThat(agents(matching)).containsExactly("a", "a");
+    }
+
+    @Test
     void prefersAgentsWithReservedResources() {
         var matching = match(1, offer("o-1", "a", cpus(4), mem(4096)), offer("o-2", "b", reserved(cpus(4)), mem(4096)));
 
