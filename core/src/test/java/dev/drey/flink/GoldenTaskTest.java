@@ -131,6 +131,8 @@ class GoldenTaskTest {
     private void whatHasNoPlaceInATask() {
         options.put("mesos.resourcemanager.artifactserver.port", "8090");
         options.put("mesos.resourcemanager.artifactserver.ssl.enabled", "false");
+        options.put("mesos.resourcemanager.status.port", "8091");
+        options.put("mesos.resourcemanager.status.bind-address", "0.0.0.0");
         options.put("mesos.resourcemanager.unused-offer-expiration", "1 min");
         options.put("mesos.resourcemanager.declined-offer-refuse-duration", "1 min");
         options.put("mesos.resourcemanager.launch-timeout", "1 min");

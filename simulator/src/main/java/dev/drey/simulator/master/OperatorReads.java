@@ -82,7 +82,8 @@ final class OperatorReads {
 
     GetOperations operations() {
         var answer = GetOperations.newBuilder();
-        all().flatMap(framework -> framework.operations().stream())
+        view.frameworks().stream()
+                .flatMap(framework -> framework.operations().stream())
                 .forEach(operation -> answer.addOperations(OperatorShapes.operation(operation)));
         return answer.build();
     }

@@ -61,6 +61,23 @@ class OperationsTest {
     }
 
     @Test
+    @DisplayName("an operation whose framework ended before the agent told its outcome is not listed any more")
+    void forgetsTheOperationsOfAFrameworkThatEnded() {
+        scheduler.accept(0, List.of(scheduler.offer()), reserve(reserved("cpus:1", "ads")));
+        assertThat(listed()).hasSize(1);
+
+        scheduler.call(Call.Type.TEARDOWN);
+
+        assertThat(cluster.master().view().completedFrameworks()).hasSize(1);
+        assertThat(listed()).isEmpty();
+    }
+
+    private List<org.apache.mesos.v1.Protos.Operation> listed() {
+        var answer = cluster.operate("{'type':'GET_OPERATIONS'}").response().orElseThrow();
+        return answer.getGetOperations().getOperationsList();
+    }
+
+    @Test
     @DisplayName("converted leftovers come back without filter although the rest is filtered")
     void convertedLeftoversAreNotFiltered() {
         scheduler.accept(1000, List.of(scheduler.offer()), reserve(reserved("cpus:1", "ads")));
