@@ -79,7 +79,8 @@ public final class ArtifactBench {
                 results.add(new Series(contestant, before, new ArrayList<>()));
                 Distribution.of(contestant, clients, size);
             }
-            out.printf("load before the rounds, of the warm-up too: %s%n", Files.readString(Path.of("/proc/loadavg")).strip());
+            var load = Files.readString(Path.of("/proc/loadavg")).strip();
+            out.println("load before the rounds, of the warm-up too: " + load);
             for (int round = 0; round < rounds; round++) {
                 for (var series : results) {
                     series.rounds().add(Distribution.of(series.contestant(), clients, size));
