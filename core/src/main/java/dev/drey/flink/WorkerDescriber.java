@@ -64,17 +64,17 @@ final class WorkerDescriber implements TaskDescriber {
     public TaskInfo.Builder describe(Call.Launch launch, FrameworkId framework) {
         forget(launch.task());
         var spec = profiles.spec(launch.profile());
-        var files = new ArrayList<>(cachedFiles);
-        secretFiles.forEach(file -> files.add(own(launch.task(), file)));
-        files.add(own(launch.task(), CONFIG_FILE, workerConfiguration.yaml(launch, spec)));
-        files.add(own(launch.task(), JVM_OPTIONS_FILE, jvmOptions.argumentFile(spec)));
+        var own = new ArrayList<CommandInfo.URI>();
+        secretFiles.forEach(file -> own.add(own(launch.task(), file)));
+        own.add(own(launch.task(), CONFIG_FILE, workerConfiguration.yaml(launch, spec)));
+        own.add(own(launch.task(), JVM_OPTIONS_FILE, jvmOptions.argumentFile(spec)));
         var environment = new WorkerEnvironment(command.environment(variables(launch.task(), spec)));
         if (environment.hasSecrets()) {
-            files.add(own(launch.task(), ENVIRONMENT_FILE, environment.script()));
+            own.add(own(launch.task(), ENVIRONMENT_FILE, environment.script()));
         }
         var task = TaskInfo.newBuilder()
                 .setName(launch.task().value())
-                .setCommand(command.with(files, environment.open(), secretScript(environment)))
+                .setCommand(command(own, environment))
                 .setContainer(WorkerContainer.of(config.worker().container(), launch.ports()));
         config.worker().start().labels().forEach((key, value) -> task.getLabelsBuilder()
                 .addLabels(Label.newBuilder().setKey(key).setValue(value)));
@@ -88,6 +88,13 @@ final class WorkerDescriber implements TaskDescriber {
         artifacts.remove(pathOf(worker, JVM_OPTIONS_FILE));
         artifacts.remove(pathOf(worker, ENVIRONMENT_FILE));
         secretFiles.forEach(file -> artifacts.remove(pathOf(worker, file.destination())));
+    }
+
+    private CommandInfo command(List<CommandInfo.URI> own, WorkerEnvironment environment) {
+        var files = new ArrayList<>(cachedFiles);
+        files.addAll(own);
+        var names = own.stream().map(CommandInfo.URI::getOutputFile).toList();
+        return command.with(files, environment.open(), names, secretScript(environment));
     }
 
     private static Optional<String> secretScript(WorkerEnvironment environment) {

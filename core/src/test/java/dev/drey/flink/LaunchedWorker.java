@@ -13,6 +13,7 @@ import dev.drey.scheduler.FrameworkSettings;
 import dev.drey.scheduler.SchedulerSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,7 +167,11 @@ final class LaunchedWorker {
         @Override
         public URI addSecret(String path, byte[] content) {
             served.put(path, content);
-            return URI.create("http://appmaster.example:40000/" + path);
+            try {
+                return new URI("http", null, "appmaster.example", 40_000, "/" + path, null, null);
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException(e);
+            }
         }
 
         @Override

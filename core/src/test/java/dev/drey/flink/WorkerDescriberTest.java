@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("unit")
 class WorkerDescriberTest {
     private static final FrameworkId FRAMEWORK = new FrameworkId("framework");
+    private static final String HIDE = "chmod 600 conf/config.yaml conf/taskmanager-jvm.args && ";
 
     private final Configuration configuration = new Configuration();
     private final Map<String, byte[]> served = new LinkedHashMap<>();
@@ -55,7 +56,7 @@ class WorkerDescriberTest {
 
         assertThat(task.getName()).isEqualTo("w-1");
         assertThat(task.getCommand().getShell()).isTrue();
-        assertThat(task.getCommand().getValue()).isEqualTo("export X=1 && $FLINK_HOME/bin/mesos-taskmanager.sh");
+        assertThat(task.getCommand().getValue()).isEqualTo(HIDE + "export X=1 && $FLINK_HOME/bin/mesos-taskmanager.sh");
         assertThat(variables(task))
                 .isEqualTo(Map.of(
                         "FLINK_HOME", ".", "FLINK_CONF_DIR", "conf", "TASK_NAME", "w-1", "FRAMEWORK_NAME", "Flink"));
@@ -214,7 +215,7 @@ class WorkerDescriberTest {
         var task = describe();
 
         assertThat(task.getCommand().getValue())
-                .isEqualTo("cd \"${MESOS_SANDBOX:-.}\" && $FLINK_HOME/bin/mesos-taskmanager.sh");
+                .isEqualTo("cd \"${MESOS_SANDBOX:-.}\" && " + HIDE + "$FLINK_HOME/bin/mesos-taskmanager.sh");
         assertThat(variables(task)).containsEntry("FLINK_HOME", "/opt/flink");
         var container = task.getContainer();
         assertThat(container.getDocker().getImage()).isEqualTo("flink:2.3");
