@@ -41,7 +41,6 @@ class AvoidedAgentsTest {
 
     private void avoid(String agent, AvoidedAgents.Because because) {
         avoided.put(
-                new AgentId(agent),
-                new AvoidedAgents.Avoided("host-" + agent, because, NOW.plusSeconds(1), "is away"));
+                new AgentId(agent), new AvoidedAgents.Avoided("host-" + agent, because, NOW.plusSeconds(1), "is away"));
     }
 }
