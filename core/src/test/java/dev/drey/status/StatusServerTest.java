@@ -109,7 +109,7 @@ class StatusServerTest {
         assertThat(metrics.body())
                 .contains("drey_waiting_workers{profile=\"default\"} 1\n")
                 .contains("drey_state_workers{state=\"LAUNCHING\"} 1\n")
-                .contains("drey_master_contact_age_seconds 0.0\n")
+                .contains("drey_master_contact_age_seconds 0\n")
                 .contains("# TYPE drey_offers_received_total counter\ndrey_offers_received_total 7\n");
         assertThat(metrics.body().lines().filter(line -> !line.startsWith("#")))
                 .allMatch(line -> line.matches("drey_[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? [0-9.]+"));

@@ -51,7 +51,7 @@ final class Watched {
             return this;
         }
     };
-    final StatusBoard board = new StatusBoard(clock, "Flink");
+    final StatusBoard board = new StatusBoard(clock, "Flink", Duration.ZERO);
     final FleetRecorder recorder = new FleetRecorder(clock, FailureSettings.DEFAULT);
     private final Scheduler scheduler;
 
