@@ -11,7 +11,7 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  * @param name as Flink tells it, for instance {@code 1.20.4}
  * @param line its first two numbers, for instance {@code 1.20}; equal to the name if it has no such numbers
  */
-public record FlinkVersion(String name, String line) {
+record FlinkVersion(String name, String line) {
     /** Lines whose clusters our tests run. */
     private static final Set<String> RUN = Set.of("1.20", "2.3");
     /** Lines with which all our classes link. */
@@ -36,7 +36,7 @@ public record FlinkVersion(String name, String line) {
     }
 
     /** The version on the class path of this process. */
-    public static FlinkVersion here() {
+    static FlinkVersion here() {
         return of(EnvironmentInformation.getVersion());
     }
 

@@ -30,7 +30,10 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
 
     public MesosResourceManagerFactory(AppmasterConfig config) {
         this.config = config;
-        this.board = new StatusBoard(new SteadyClock(), config.framework().name());
+        this.board = new StatusBoard(
+                new SteadyClock(),
+                config.framework().name(),
+                FlinkVersion.here().name());
     }
 
     @Override

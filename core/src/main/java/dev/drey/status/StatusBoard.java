@@ -12,15 +12,20 @@ import java.util.function.Supplier;
 public final class StatusBoard {
     private final Clock clock;
     private final String framework;
+    private final String flink;
     private final AtomicReference<Optional<View>> view = new AtomicReference<>(Optional.empty());
 
     /** A leader that can be seen: what is known of it, and its counters. */
     public record View(FleetRecorder recorder, Supplier<Map<String, Long>> counters) {}
 
-    /** @param framework the name of the framework */
-    public StatusBoard(Clock clock, String framework) {
+    /**
+     * @param framework the name of the framework
+     * @param flink the version of Flink
+     */
+    public StatusBoard(Clock clock, String framework, String flink) {
         this.clock = clock;
         this.framework = framework;
+        this.flink = flink;
     }
 
     /** The clock that recorders of this board are to use. */
@@ -43,7 +48,7 @@ public final class StatusBoard {
         var now = clock.instant();
         var leadership = view.get().map(leader -> leadership(now, leader));
         return new FleetStatus(
-                now, leadership.map(StatusBoard::role).orElse(FleetStatus.Role.STANDBY), framework, leadership);
+                now, leadership.map(StatusBoard::role).orElse(FleetStatus.Role.STANDBY), framework, flink, leadership);
     }
 
     private static FleetStatus.Leadership leadership(Instant now, View leader) {

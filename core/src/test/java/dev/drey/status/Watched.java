@@ -50,7 +50,7 @@ final class Watched {
             return this;
         }
     };
-    final StatusBoard board = new StatusBoard(clock, "Flink");
+    final StatusBoard board = new StatusBoard(clock, "Flink", "2.3.0");
     final FleetRecorder recorder = new FleetRecorder(clock);
     private final Scheduler scheduler;
 
