@@ -47,7 +47,11 @@ record FlinkVersion(String name, String line) {
 
     /** Whether a job can be run from its graph: Flink 2.0 removed what that was made of, 2.3 has it in another form. */
     boolean runsGraphs() {
-        return support() == Support.TESTED && !line.startsWith("1.") || support() == Support.UNKNOWN;
+        return support() == Support.TESTED || support() == Support.UNKNOWN;
+    }
+
+    boolean isOfFlink1() {
+        return line.startsWith("1.");
     }
 
     Support support() {
