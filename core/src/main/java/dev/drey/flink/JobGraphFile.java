@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.net.MalformedURLException;
@@ -12,10 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.entrypoint.ClusterEntrypointUtils;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.graph.ExecutionPlan;
 import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.InstantiationUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A job in a file: a {@code JobGraph} or {@code StreamGraph} as Java serialises it. It can be read by the version of
@@ -24,6 +29,7 @@ import org.apache.flink.util.InstantiationUtil;
  * @param jars what the job needs on its class path: the jars the file names, and those of usrlib
  */
 record JobGraphFile(ExecutionPlan plan, List<org.apache.flink.core.fs.Path> jars) {
+    private static final Logger LOG = LoggerFactory.getLogger(JobGraphFile.class);
 
     /**
      * Reads a file.
@@ -43,6 +49,19 @@ record JobGraphFile(ExecutionPlan plan, List<org.apache.flink.core.fs.Path> jars
             }
         }
         return new JobGraphFile(plan, List.copyOf(jars));
+    }
+
+    /** Reads the file that this configuration names; if there is no job in it, this process ends with a message. */
+    static JobGraphFile readOrExit(Configuration configuration) {
+        try {
+            var library = ClusterEntrypointUtils.tryFindUserLibDirectory().map(File::toPath);
+            return read(Path.of(configuration.get(MesosJobClusterEntrypoint.JOB_GRAPH)), library.orElse(null));
+        } catch (FlinkException e) {
+            LOG.error("Cannot start: {}", e.getMessage(), e);
+            System.err.println("Cannot start: " + e.getMessage());
+            System.exit(Startup.FAILED);
+            throw new IllegalStateException("unreachable", e);
+        }
     }
 
     private static ExecutionPlan plan(Path file, List<Path> library) throws FlinkException {
