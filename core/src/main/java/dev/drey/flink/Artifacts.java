@@ -10,7 +10,7 @@ interface Artifacts {
     /** A file that agents may keep: its address changes with its content, and with nothing else. */
     URI addCacheable(String path, Path file);
 
-    /** A file that nobody may keep, under an address that no other address tells, and that is the same after a restart. */
+    /** A file that nobody may keep, under an address that no other tells, and that is the same after a restart. */
     URI addSecret(String path, Path file);
 
     /** Bytes that nobody may keep; they are made when they are asked for. */
