@@ -87,7 +87,7 @@ final class MesosAppmaster implements FleetFactory {
         try {
             var describer = new WorkerDescriber(config, configuration, bundle, profiles, new ServedArtifacts(server));
             var journal = journal();
-            var recorder = new FleetRecorder(board.clock());
+            var recorder = new FleetRecorder(board.clock(), config.lifeCycle().failures());
             var told = recorder.around(new ForgetfulListener(describer, listener));
             var loop = loop(place.store(), describer, told, new Records(recorder, journal, wireLog()));
             board.show(new StatusBoard.View(recorder, () -> loop.counters().snapshot()));
@@ -124,7 +124,7 @@ final class MesosAppmaster implements FleetFactory {
                 records.wireLog().map(log -> log.around(store)).orElse(store),
                 opened -> {
                     records.status().opened(opened);
-                    return recorded(records.journal(), settings, opened);
+                    return recorded(records, settings, opened);
                 },
                 records.wireLog().map(log -> log.around(master)).orElse(master),
                 new EventTranslator(framework),
@@ -134,10 +134,10 @@ final class MesosAppmaster implements FleetFactory {
                 records.status()));
     }
 
-    private static Stepper recorded(
-            Optional<JournalWriter> journal, SchedulerSettings settings, WorkerStore.Opened opened) {
-        Stepper scheduler = new Scheduler(settings, opened)::step;
-        return journal.map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
+    private static Stepper recorded(Records records, SchedulerSettings settings, WorkerStore.Opened opened) {
+        Stepper scheduler = new Scheduler(settings, opened, records.status())::step;
+        return records.journal()
+                .map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
                 .orElse(scheduler);
     }
 
