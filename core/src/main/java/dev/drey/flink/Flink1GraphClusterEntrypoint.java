@@ -27,8 +27,8 @@ import org.apache.flink.runtime.resourcemanager.ResourceManagerFactory;
 import org.apache.flink.util.function.SupplierWithException;
 
 /**
- * The application master of one job, as it is made with Flink 1.20, which has a dispatcher for one job. Flink 2, against
- * which this is compiled, has not: what it lacks is called by reflection.
+ * The application master of one job, as it is made with Flink 1.20, which has a dispatcher for one job. Flink 2,
+ * against which this is compiled, has none: what it lacks is called by reflection.
  */
 final class Flink1GraphClusterEntrypoint extends SessionClusterEntrypoint {
     /* Otherwise the cluster would wait, after the end of the job, until somebody fetches its result (D26). */
