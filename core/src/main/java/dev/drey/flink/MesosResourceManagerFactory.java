@@ -33,7 +33,9 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
 
     public MesosResourceManagerFactory(AppmasterConfig config) {
         this.config = config;
-        this.board = new StatusBoard(new SteadyClock(), config.framework().name(), STATUS_LASTS);
+        var name = config.framework().name();
+        var flink = FlinkVersion.here().name();
+        this.board = new StatusBoard(new SteadyClock(), name, flink, STATUS_LASTS);
     }
 
     @Override

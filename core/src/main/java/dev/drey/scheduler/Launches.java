@@ -185,7 +185,8 @@ final class Launches {
                 launch.agent(),
                 launch.hostname(),
                 WorkerRecord.Goal.LAUNCHED,
-                placement.pool().values(noted))));
+                placement.pool().values(noted),
+                launch.ports())));
         return launch;
     }
 

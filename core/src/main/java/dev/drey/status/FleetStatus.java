@@ -13,9 +13,10 @@ import java.util.Optional;
  * field; the names are those of the OpenAPI document.
  *
  * @param at when this was true
+ * @param flink the version of Flink that this process runs
  * @param leadership present unless this process is a standby
  */
-public record FleetStatus(Instant at, Role role, String framework, Optional<Leadership> leadership) {
+public record FleetStatus(Instant at, Role role, String framework, String flink, Optional<Leadership> leadership) {
 
     /** What this process is at the moment. */
     public enum Role {

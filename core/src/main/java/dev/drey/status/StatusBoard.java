@@ -14,6 +14,7 @@ public final class StatusBoard {
      * event loop waits while a copy is made. */
     private final Clock clock;
     private final String framework;
+    private final String flink;
     private final Duration lasts;
     private Optional<View> view = Optional.empty();
     private Optional<FleetStatus> last = Optional.empty();
@@ -25,11 +26,13 @@ public final class StatusBoard {
      * Shows nothing yet.
      *
      * @param framework the name of the framework
+     * @param flink the version of Flink
      * @param lasts for how long a status may be told again; zero: never
      */
-    public StatusBoard(Clock clock, String framework, Duration lasts) {
+    public StatusBoard(Clock clock, String framework, String flink, Duration lasts) {
         this.clock = clock;
         this.framework = framework;
+        this.flink = flink;
         this.lasts = lasts;
     }
 
@@ -62,7 +65,7 @@ public final class StatusBoard {
         var leadership = view.map(
                 leader -> leader.recorder().leadership(now, leader.counters().get()));
         return new FleetStatus(
-                now, leadership.map(StatusBoard::role).orElse(FleetStatus.Role.STANDBY), framework, leadership);
+                now, leadership.map(StatusBoard::role).orElse(FleetStatus.Role.STANDBY), framework, flink, leadership);
     }
 
     private static FleetStatus.Role role(FleetStatus.Leadership leadership) {

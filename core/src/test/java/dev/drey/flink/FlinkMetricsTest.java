@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @Tag("unit")
 class FlinkMetricsTest {
     private final Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-    private final StatusBoard board = new StatusBoard(clock, "Flink", Duration.ZERO);
+    private final StatusBoard board = new StatusBoard(clock, "Flink", "2.3.0", Duration.ZERO);
     private final Reporter reporter = new Reporter();
     private MetricRegistryImpl registry;
     private ResourceManagerMetricGroup group;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StatusBoardTest {
     private final Watched watched = new Watched();
     private final AtomicInteger copies = new AtomicInteger();
-    private final StatusBoard board = new StatusBoard(watched.board.clock(), "Flink", Duration.ofSeconds(1));
+    private final StatusBoard board = new StatusBoard(watched.board.clock(), "Flink", "2.3.0", Duration.ofSeconds(1));
 
     @Test
     void manyQuestionsWithinASecondAreAnsweredFromOneCopy() {

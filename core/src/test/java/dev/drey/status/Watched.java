@@ -51,7 +51,7 @@ final class Watched {
             return this;
         }
     };
-    final StatusBoard board = new StatusBoard(clock, "Flink", Duration.ZERO);
+    final StatusBoard board = new StatusBoard(clock, "Flink", "2.3.0", Duration.ZERO);
     final FleetRecorder recorder = new FleetRecorder(clock, FailureSettings.DEFAULT);
     private final Scheduler scheduler;
 
