@@ -11,7 +11,7 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  * @param name as Flink tells it, for instance {@code 1.20.4}
  * @param line its first two numbers, for instance {@code 1.20}; equal to the name if it has no such numbers
  */
-public record FlinkVersion(String name, String line) {
+record FlinkVersion(String name, String line) {
     /** Lines whose clusters our tests run. */
     private static final Set<String> RUN = Set.of("1.20", "2.3");
     /** Lines with which all our classes link. */
@@ -36,7 +36,7 @@ public record FlinkVersion(String name, String line) {
     }
 
     /** The version on the class path of this process. */
-    public static FlinkVersion here() {
+    static FlinkVersion here() {
         return of(EnvironmentInformation.getVersion());
     }
 
@@ -47,7 +47,11 @@ public record FlinkVersion(String name, String line) {
 
     /** Whether a job can be run from its graph: Flink 2.0 removed what that was made of, 2.3 has it in another form. */
     boolean runsGraphs() {
-        return support() == Support.TESTED && !line.startsWith("1.") || support() == Support.UNKNOWN;
+        return support() == Support.TESTED || support() == Support.UNKNOWN;
+    }
+
+    boolean isOfFlink1() {
+        return line.startsWith("1.");
     }
 
     Support support() {

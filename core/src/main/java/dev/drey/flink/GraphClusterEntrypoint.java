@@ -10,13 +10,18 @@ import org.apache.flink.runtime.entrypoint.component.DefaultDispatcherResourceMa
 import org.apache.flink.runtime.highavailability.ApplicationResultStoreOptions;
 import org.apache.flink.runtime.highavailability.JobResultStoreOptions;
 import org.apache.flink.runtime.rest.ApplicationRestEndpointFactory;
+import org.apache.flink.streaming.api.graph.ExecutionPlan;
 
 /** The application master of one job, as it is made with Flink 2.3. */
 final class GraphClusterEntrypoint extends SessionClusterEntrypoint {
-    private final AppmasterConfig config;
-    private final JobGraphFile job;
+    static final JobGraphFile.Form<ExecutionPlan> FORM =
+            new JobGraphFile.Form<>(ExecutionPlan.class, ExecutionPlan::getUserJars);
 
-    private GraphClusterEntrypoint(Configuration configuration, AppmasterConfig config, JobGraphFile job) {
+    private final AppmasterConfig config;
+    private final JobGraphFile<ExecutionPlan> job;
+
+    private GraphClusterEntrypoint(
+            Configuration configuration, AppmasterConfig config, JobGraphFile<ExecutionPlan> job) {
         super(configuration);
         this.config = config;
         this.job = job;
@@ -25,7 +30,7 @@ final class GraphClusterEntrypoint extends SessionClusterEntrypoint {
     /** Ends this process, with a message, if there is no job in the file. */
     static ClusterEntrypoint of(Configuration configuration, AppmasterConfig config) {
         keepResults(configuration);
-        return new GraphClusterEntrypoint(configuration, config, JobGraphFile.readOrExit(configuration));
+        return new GraphClusterEntrypoint(configuration, config, JobGraphFile.readOrExit(configuration, FORM));
     }
 
     @Override

@@ -23,14 +23,17 @@ public final class MesosJobClusterEntrypoint {
         Startup.prepareProcess(type, args);
         var version = FlinkVersion.here();
         if (!version.runsGraphs()) {
-            Startup.exit("a job can be run from its graph with Flink 2.3 only, and this is Flink " + version.name()
-                    + "; run its jar with mesos-appmaster-application.sh --jar <file>");
+            Startup.exit("a job can be run from its graph with Flink 2.3 or 1.20 only, and this is Flink "
+                    + version.name() + "; run its jar with mesos-appmaster-application.sh --jar <file>");
         }
         var arguments = ClusterEntrypointUtils.parseParametersOrExit(
                 args, new EntrypointClusterConfigurationParserFactory(), type);
         Startup.refuseWords(arguments.getArgs());
         var configuration = Startup.load(arguments);
         var config = Startup.readOrExit(configuration);
-        ClusterProcess.run(GraphClusterEntrypoint.of(configuration, config));
+        ClusterProcess.run(
+                version.isOfFlink1()
+                        ? Flink1GraphClusterEntrypoint.of(configuration, config)
+                        : GraphClusterEntrypoint.of(configuration, config));
     }
 }

@@ -41,7 +41,7 @@ class FlinkVersionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2.3.0, true", "2.4.0, true", "2.2.1, false", "2.0.0, false", "1.20.4, false", "1.19.3, false"})
+    @CsvSource({"2.3.0, true", "2.4.0, true", "2.2.1, false", "2.0.0, false", "1.20.4, true", "1.19.3, false"})
     void knowsWhereAGraphCanBeRun(String name, boolean canBeRun) {
         assertThat(FlinkVersion.of(name).runsGraphs()).isEqualTo(canBeRun);
     }

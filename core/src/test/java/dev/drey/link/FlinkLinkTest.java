@@ -29,8 +29,7 @@ class FlinkLinkTest {
     private static final List<String> FOR_2_3 = List.of(
             "dev/drey/flink/GraphApplication",
             "dev/drey/flink/GraphClusterEntrypoint",
-            "dev/drey/flink/GraphDispatcher",
-            "dev/drey/flink/JobGraphFile");
+            "dev/drey/flink/GraphDispatcher");
 
     private final Map<String, byte[]> ours = ours();
 

@@ -44,14 +44,12 @@ class Flink120IT extends ScriptsOnMesos {
     }
 
     @Test
-    void aJobIsNotRunFromItsGraph() throws Exception {
+    void aJobRunsFromItsGraphFileAndEndsTheCluster() throws Exception {
         configure("config.yaml");
 
-        var job = run("job", script("mesos-appmaster-job.sh"), "-Dmesos.master=" + master());
+        runFromItsGraph();
 
-        assertThat(exitCode(job)).isEqualTo(1);
-        assertThat(output("job"))
-                .contains("a job can be run from its graph with Flink 2.3 only, and this is Flink 1.20.")
-                .contains("mesos-appmaster-application.sh --jar <file>");
+        assertThatWordsAreCounted();
+        awaitThat("the workers are gone", () -> workers().isEmpty());
     }
 }

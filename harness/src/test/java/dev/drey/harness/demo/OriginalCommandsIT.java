@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("wire")
 class OriginalCommandsIT extends ScriptsOnMesos {
-    private static final String USER = System.getProperty("user.name");
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
 
     OriginalCommandsIT() throws IOException {
@@ -72,27 +71,8 @@ class OriginalCommandsIT extends ScriptsOnMesos {
     @Test
     void aJobRunsFromItsGraphFileAndEndsTheCluster() throws Exception {
         configure("config.yaml");
-        var graph = folder.resolve("job.graph");
-        var write = run(
-                "graph",
-                List.of(
-                        script("drey-jobgraph"),
-                        "--output",
-                        graph.toString(),
-                        "--jar",
-                        flink.example("WordCount").toString()),
-                wordCount());
-        assertThat(exitCode(write)).as(output("graph")).isZero();
+        runFromItsGraph();
 
-        var job = run(
-                "job",
-                script("mesos-appmaster-job.sh"),
-                "-Dmesos.master=" + master(),
-                "-Djobmanager.rpc.address=127.0.0.1",
-                "-Dmesos.resourcemanager.framework.user=" + USER,
-                "-Dinternal.jobgraph-path=" + graph);
-
-        assertThat(exitCode(job)).as(output("job")).isZero();
         assertThatWordsAreCounted();
         awaitThat("the workers are gone", () -> workers().isEmpty());
     }

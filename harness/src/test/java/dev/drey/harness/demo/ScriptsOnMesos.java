@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Drey's scripts as an operator runs them, on a live Mesos with one agent; ports and memory are in a file. */
 abstract class ScriptsOnMesos {
     static final Path BASE = Path.of(System.getProperty("drey.basedir"));
+    static final String USER = System.getProperty("user.name");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -129,6 +130,31 @@ abstract class ScriptsOnMesos {
                         new WordCounts.Count("to", 2),
                         new WordCounts.Count("not", 1),
                         new WordCounts.Count("or", 1));
+    }
+
+    /** Writes the graph of WordCount into a file, runs that, and waits for its end. */
+    void runFromItsGraph() throws IOException, InterruptedException {
+        var graph = folder.resolve("job.graph");
+        var write = run(
+                "graph",
+                List.of(
+                        script("drey-jobgraph"),
+                        "--output",
+                        graph.toString(),
+                        "--jar",
+                        flink.example("WordCount").toString()),
+                wordCount());
+        assertThat(exitCode(write)).as(output("graph")).isZero();
+
+        var job = run(
+                "job",
+                script("mesos-appmaster-job.sh"),
+                "-Dmesos.master=" + master(),
+                "-Djobmanager.rpc.address=127.0.0.1",
+                "-Dmesos.resourcemanager.framework.user=" + USER,
+                "-Dinternal.jobgraph-path=" + graph);
+
+        assertThat(exitCode(job)).as(output("job")).isZero();
     }
 
     String script(String name) {
