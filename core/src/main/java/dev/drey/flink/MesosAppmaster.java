@@ -6,7 +6,6 @@ import dev.drey.artifacts.PathToken;
 import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
-import dev.drey.mesos.HttpMesos;
 import dev.drey.mesos.wire.WireLog;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
@@ -64,6 +63,9 @@ final class MesosAppmaster implements FleetFactory {
         HighAvailability.warningOfSharedClusterId(
                         configuration, config.framework().name())
                 .ifPresent(LOG::warn);
+        if (config.master().transport() == MesosOptions.Transport.NATIVE) {
+            Libprocess.warning(System.getenv()).ifPresent(LOG::warn);
+        }
         var place = place();
         var bundle = bundle();
         var server = ArtifactServer.start(
@@ -103,7 +105,7 @@ final class MesosAppmaster implements FleetFactory {
         var framework = FleetSettings.framework(
                 config, configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles);
         var settings = FleetSettings.scheduler(config, framework);
-        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), config.masterTls()));
+        var master = config.master().connections(credential());
         return new SchedulerLoop(new SchedulerLoop.Wiring(
                 records.wireLog().map(log -> log.around(store)).orElse(store),
                 opened -> {
