@@ -21,6 +21,9 @@ public final class NativeLibrary {
     /* If it is missing, that shows only when the first connection is made. */
     private static final String SYMBOL = "Java_org_apache_mesos_v1_scheduler_V1Mesos_initialize";
 
+    private static final int HEADER = 64;
+    private static final int ELF = 0x7f454c46;
+
     /* By the values of e_machine in the ELF header. */
     private static final Map<Integer, String> MACHINES =
             Map.of(3, "i386", 21, "ppc64le", 22, "s390x", 40, "arm", 62, "amd64", 183, "aarch64", 243, "riscv64");
@@ -61,23 +64,32 @@ public final class NativeLibrary {
             return flaw("there is no such file", RIGHT_ONE);
         }
         try (var bytes = Files.newInputStream(file)) {
-            var header = ByteBuffer.wrap(bytes.readNBytes(20));
-            return checkHeader(header).or(() -> checkSymbol(file));
+            var header = ByteBuffer.wrap(bytes.readNBytes(HEADER));
+            return checkHeader(header, Files.size(file)).or(() -> checkSymbol(file));
         } catch (IOException e) {
             return flaw("it cannot be read: " + e, "let the user " + System.getProperty("user.name") + " read it");
         }
     }
 
-    private static Optional<Flaw> checkHeader(ByteBuffer header) {
-        if (header.limit() < 20 || header.getInt(0) != 0x7f454c46) {
+    private static Optional<Flaw> checkHeader(ByteBuffer header, long size) {
+        if (header.limit() < HEADER || header.getInt(0) != ELF) {
             return flaw("it is no shared library of this system", RIGHT_ONE);
         }
         header.order(header.get(5) == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         var machine = MACHINES.getOrDefault((int) header.getShort(18), "another machine");
         var ours = System.getProperty("os.arch");
-        return machine.equals(ours) || !MACHINES.containsValue(ours)
-                ? Optional.empty()
-                : flaw("it is made for " + machine + ", and this Java for " + ours, RIGHT_ONE);
+        if (!machine.equals(ours) && MACHINES.containsValue(ours)) {
+            return flaw("it is made for " + machine + ", and this Java for " + ours, RIGHT_ONE);
+        }
+        var is64 = header.get(4) == 2;
+        return is64 && size < endOfSections(header)
+                ? flaw("it is cut off: its end is missing", RIGHT_ONE)
+                : Optional.empty();
+    }
+
+    /* The table of sections comes last: e_shoff, e_shentsize and e_shnum. Loading less would end the process. */
+    private static long endOfSections(ByteBuffer header) {
+        return header.getLong(40) + (long) header.getShort(58) * header.getShort(60);
     }
 
     private static Optional<Flaw> checkSymbol(Path file) {

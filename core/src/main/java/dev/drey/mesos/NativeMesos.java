@@ -31,16 +31,16 @@ public final class NativeMesos implements MesosConnection {
      * - A master that does not lead yet, or recovers (307, 404, 503), leaves SUBSCRIBE without an answer: the scheduler
      *   has a timer for that, and reconnects. A call that the master refuses comes back as an ERROR event.
      * - Nothing may be called after finalize(), and callbacks on their way then would use freed memory. So closing ends
-     *   the subscription first, after which the library has nothing to tell, and lets it be finalized when that was
-     *   quiet for a while.
+     *   the subscription by a reconnect; once connected again, the library has nothing more to tell, and is finalized
+     *   when it was quiet for a while.
      */
     private static final Logger LOG = LoggerFactory.getLogger(NativeMesos.class);
 
     /* The library has no way to tell that a call has left. */
     private static final Duration SENDING = Duration.ofMillis(300);
     private static final Duration FAREWELL = Duration.ofMillis(300);
-    private static final Duration QUIET = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration RECONNECTION = Duration.ofSeconds(10);
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final Scheduler scheduler;
     private final TransportListener listener;
@@ -192,49 +192,49 @@ public final class NativeMesos implements MesosConnection {
             closed = true;
         }
         gate.shut();
-        var disposal = DaemonThreads.run("mesos-disposal", this::dispose);
         try {
-            disposal.join(PATIENCE.toMillis());
+            awaitPhase(Phase.OFFLINE, sending());
+            if (endSubscription()) {
+                awaitPhase(Phase.OFFLINE, FAREWELL);
+            }
         } catch (InterruptedException e) {
+            endSubscription();
             Thread.currentThread().interrupt();
         }
-        if (disposal.isAlive()) {
-            LOG.warn("libmesos is still busy; it is finalized as soon as it is quiet");
-        }
-    }
-
-    private void dispose() {
-        try {
-            awaitOffline(sending());
-            endSubscription();
-            gate.interrupt();
-            gate.awaitQuiet(QUIET);
-            library.join().dispose();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts this thread", e);
-        }
+        gate.interrupt();
+        DaemonThreads.run("mesos-disposal", this::dispose);
     }
 
     private Duration sending() {
         synchronized (lock) {
-            return SENDING.minusNanos(System.nanoTime() - lastSent);
+            return phase == Phase.SUBSCRIBED ? SENDING.minusNanos(System.nanoTime() - lastSent) : Duration.ZERO;
         }
     }
 
-    private void endSubscription() throws InterruptedException {
+    private boolean endSubscription() {
         synchronized (lock) {
-            if (phase == Phase.OFFLINE) {
-                return;
+            if (phase == Phase.OFFLINE || phase == Phase.CONNECTED) {
+                return false;
             }
         }
         library.join().reconnect();
-        awaitOffline(FAREWELL);
+        return true;
     }
 
-    private void awaitOffline(Duration patience) throws InterruptedException {
+    private void dispose() {
+        try {
+            awaitPhase(Phase.CONNECTED, RECONNECTION);
+            gate.awaitQuiet(QUIET);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        }
+        library.join().dispose();
+    }
+
+    private void awaitPhase(Phase awaited, Duration patience) throws InterruptedException {
         var end = System.nanoTime() + patience.toNanos();
         synchronized (lock) {
-            for (var left = patience.toNanos(); phase != Phase.OFFLINE && left > 0; left = end - System.nanoTime()) {
+            for (var left = patience.toNanos(); phase != awaited && left > 0; left = end - System.nanoTime()) {
                 lock.wait(Math.max(1, Duration.ofNanos(left).toMillis()));
             }
         }

@@ -3,7 +3,7 @@ package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drey.mesos.StubLibmesos;
+import dev.drey.mesos.StubLibrary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,8 @@ class NativeTransportConfigTest {
 
     @Test
     void isReadWithAGoodLibrary() throws Exception {
-        StubLibmesos.load();
-        environment.put(LIBRARY, StubLibmesos.compile(directory).toString());
+        StubLibrary.load();
+        environment.put(LIBRARY, StubLibrary.compile(directory).toString());
 
         var config = AppmasterConfig.read(LaunchedWorker.configuration(options), environment);
 

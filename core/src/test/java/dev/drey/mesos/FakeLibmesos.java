@@ -52,7 +52,10 @@ final class FakeLibmesos implements Libmesos {
     public void reconnect() {
         calls.add("reconnect");
         if (isConnected) {
-            DaemonThreads.run("fake-libmesos", this::disconnects);
+            DaemonThreads.run("fake-libmesos", () -> {
+                disconnects();
+                connects();
+            });
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("unit")
 class NativeLibraryTest {
     private static final int FOREIGN = System.getProperty("os.arch").equals("s390x") ? 62 : 22;
+
+    private static final Path LIBJAVA = Path.of(System.getProperty("java.home"), "lib", "libjava.so");
 
     @TempDir
     private Path directory;
@@ -48,10 +51,16 @@ class NativeLibraryTest {
     }
 
     @Test
-    void isAnotherLibrary() throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "lib", "libjava.so");
+    void isNotAllThere() throws Exception {
+        var bytes = Files.readAllBytes(LIBJAVA);
 
-        assertThat(flaw(java).reason()).contains("no Java binding of the v1 scheduler API");
+        assertThat(flaw(file(Arrays.copyOf(bytes, bytes.length / 2))).reason())
+                .isEqualTo("it is cut off: its end is missing");
+    }
+
+    @Test
+    void isAnotherLibrary() {
+        assertThat(flaw(LIBJAVA).reason()).contains("no Java binding of the v1 scheduler API");
     }
 
     private static byte[] elf(int machine, int size) {

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.drey.simulator.live.ClusterConfig;
 import dev.drey.simulator.live.LiveCluster;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +29,7 @@ class NativeTransportTest {
 
     @BeforeAll
     static void loadLibrary() throws Exception {
-        StubLibmesos.load();
+        StubLibrary.load();
     }
 
     @BeforeEach
@@ -36,6 +39,7 @@ class NativeTransportTest {
 
     @AfterEach
     void stop() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> StubLibmesos.living() == 0);
         master.close();
     }
 
@@ -52,7 +56,7 @@ class NativeTransportTest {
                     .extracting(FakeMaster.Request::authorization)
                     .containsOnly("Basic " + Base64.getEncoder().encodeToString("flink:hush".getBytes()));
         }
-        assertThat(StubLibmesos.LIFE).containsExactly("opened " + master.hostPort(), "finalized");
+        await().until(() -> StubLibmesos.LIFE.equals(List.of("opened " + master.hostPort(), "finalized")));
         assertThat(scheduler.callbacks).containsExactly("connected", "SUBSCRIBED");
     }
 
@@ -113,8 +117,9 @@ class NativeTransportTest {
                 System.gc();
                 assertThat(heard.callbacks).hasSize(callbacks);
             }
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Collections.frequency(StubLibmesos.LIFE, "finalized") == 5);
         }
-        assertThat(StubLibmesos.LIFE.stream().filter("finalized"::equals)).hasSize(5);
     }
 
     private MesosConnection open(String address, Optional<Credential> credential) {

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.mesos;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,65 +15,17 @@ import org.apache.mesos.v1.scheduler.Scheduler;
 /**
  * The other half of {@code stub_libmesos.c}: connects over HTTP, and behaves towards its user as libmesos does.
  *
- * <p>Compiled when it is asked for; without a C compiler the test that asks is skipped.
+ * <p>Needs nothing of the tests, so that an application master can have it on its class path.
  */
 public final class StubLibmesos {
     static final List<String> LIFE = new CopyOnWriteArrayList<>();
 
     private static final Map<Long, HttpMesos> CONNECTIONS = new ConcurrentHashMap<>();
-    private static final Path SOURCE =
-            Path.of(System.getProperty("drey.basedir"), "core/src/test/native/stub_libmesos.c");
-    private static boolean isLoaded;
 
     private StubLibmesos() {}
 
-    /** Loads the library into this process, which can be done once. */
-    public static synchronized void load() throws Exception {
-        if (!isLoaded) {
-            var directory = Files.createTempDirectory("stub-libmesos");
-            var library = compile(directory);
-            var flaw = NativeLibrary.load(library.toString());
-            Files.delete(library);
-            Files.delete(directory);
-            if (flaw.isPresent()) {
-                throw new IllegalStateException(flaw.get().toString());
-            }
-            isLoaded = true;
-        }
-    }
-
-    /** Compiles the library into this directory. */
-    public static Path compile(Path directory) throws Exception {
-        var include = Path.of(System.getProperty("java.home"), "include");
-        assumeTrue(
-                Files.isRegularFile(include.resolve("jni.h")),
-                "skipped: no JNI headers, that is no JDK, in " + include);
-        assumeTrue(hasCompiler(), "skipped: no C compiler; gcc and libc6-dev would do");
-        var library = directory.resolve("libmesos.so");
-        var compiler = new ProcessBuilder(
-                        "cc",
-                        "-shared",
-                        "-fPIC",
-                        "-pthread",
-                        "-Wall",
-                        "-Wextra",
-                        "-Werror",
-                        "-I" + include,
-                        "-I" + include.resolve("linux"),
-                        "-o",
-                        library.toString(),
-                        SOURCE.toString())
-                .inheritIO()
-                .start();
-        if (compiler.waitFor() != 0) {
-            throw new IllegalStateException("cannot compile " + SOURCE);
-        }
-        return library;
-    }
-
-    private static boolean hasCompiler() {
-        return List.of(System.getenv("PATH").split(":")).stream()
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "cc")));
+    static int living() {
+        return CONNECTIONS.size();
     }
 
     static void opened(long pointer, String master, byte[] credential) throws Exception {
@@ -102,8 +50,8 @@ public final class StubLibmesos {
     }
 
     static void finalized(long pointer) {
-        LIFE.add("finalized");
         CONNECTIONS.remove(pointer).close();
+        LIFE.add("finalized");
     }
 
     private static native void connected(long pointer);

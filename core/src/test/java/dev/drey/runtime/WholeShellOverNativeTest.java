@@ -3,7 +3,7 @@ package dev.drey.runtime;
 
 import dev.drey.mesos.MesosConnection;
 import dev.drey.mesos.NativeMesos;
-import dev.drey.mesos.StubLibmesos;
+import dev.drey.mesos.StubLibrary;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -12,7 +12,7 @@ class WholeShellOverNativeTest extends WholeShellTest {
 
     @BeforeAll
     static void loadLibrary() throws Exception {
-        StubLibmesos.load();
+        StubLibrary.load();
     }
 
     @Override
