@@ -2,7 +2,7 @@
 package dev.drey.flink;
 
 import dev.drey.artifacts.ArtifactServer;
-import dev.drey.artifacts.PathToken;
+import dev.drey.artifacts.TokenSource;
 import dev.drey.flink.AppmasterConfig.ArtifactServerConfig;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,15 +23,15 @@ import org.apache.flink.configuration.SecurityOptions;
 final class ArtifactEndpoint {
     private ArtifactEndpoint() {}
 
-    static ArtifactServer.Settings settings(ArtifactServerConfig config, Configuration configuration, PathToken token)
-            throws IOException {
+    static ArtifactServer.Settings settings(
+            ArtifactServerConfig config, Configuration configuration, TokenSource tokens) throws IOException {
         var advertised = configuration.get(JobManagerOptions.ADDRESS);
         return new ArtifactServer.Settings(
                 bindAddress(configuration, advertised),
                 config.ports(),
                 advertised,
                 tls(config, configuration).map(context -> new ArtifactServer.Tls(context, false)),
-                token);
+                tokens);
     }
 
     /* Behind address translation the advertised address is none of this machine's. */

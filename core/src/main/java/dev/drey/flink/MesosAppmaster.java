@@ -2,7 +2,7 @@
 package dev.drey.flink;
 
 import dev.drey.artifacts.ArtifactServer;
-import dev.drey.artifacts.PathToken;
+import dev.drey.artifacts.TokenSource;
 import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
@@ -17,6 +17,7 @@ import dev.drey.scheduler.Scheduler;
 import dev.drey.scheduler.SchedulerSettings;
 import dev.drey.status.FleetRecorder;
 import dev.drey.status.StatusBoard;
+import dev.drey.store.StoreException;
 import dev.drey.store.WorkerStore;
 import dev.drey.zookeeper.ZooKeeperStore;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,8 @@ import org.slf4j.LoggerFactory;
  */
 final class MesosAppmaster implements FleetFactory {
     private static final Logger LOG = LoggerFactory.getLogger(MesosAppmaster.class);
+
+    private static final String ARTIFACT_SECRET = "artifact-secret";
 
     private final AppmasterConfig config;
     private final Configuration configuration;
@@ -59,25 +63,37 @@ final class MesosAppmaster implements FleetFactory {
                 () -> assemble(listener), () -> config.framework().endsWithSigterm() && TerminationSignal.isReceived());
     }
 
-    private MesosFleet.Parts assemble(WorkerFleet.Listener listener) throws IOException {
+    private MesosFleet.Parts assemble(WorkerFleet.Listener listener) throws IOException, StoreException {
         HighAvailability.warningOfSharedClusterId(
                         configuration, config.framework().name())
                 .ifPresent(LOG::warn);
         if (config.master().transport() == MesosOptions.Transport.NATIVE) {
             Libprocess.warning(System.getenv()).ifPresent(LOG::warn);
         }
-        var place = place();
         var bundle = bundle();
-        var server = ArtifactServer.start(
-                ArtifactEndpoint.settings(config.artifactServer(), configuration, place.artifactToken()));
+        var place = place();
+        try {
+            return assemble(place, bundle, listener);
+        } catch (IOException | RuntimeException e) {
+            place.store().close();
+            throw e;
+        }
+    }
+
+    private MesosFleet.Parts assemble(Place place, WorkerBundle bundle, WorkerFleet.Listener listener)
+            throws IOException {
+        profiles.foresee(TaskExecutorProcessUtils.processSpecFromWorkerResourceSpec(
+                configuration, new MesosWorkerResourceSpecFactory().createDefaultWorkerResourceSpec(configuration)));
+        var server = ArtifactServer.prepare(
+                ArtifactEndpoint.settings(config.artifactServer(), configuration, place.tokens()));
         try {
             var describer = new WorkerDescriber(config, configuration, bundle, profiles, new ServedArtifacts(server));
             var journal = journal();
-            var recorder = new FleetRecorder(board.clock());
+            var recorder = new FleetRecorder(board.clock(), config.lifeCycle().failures());
             var told = recorder.around(new ForgetfulListener(describer, listener));
             var loop = loop(place.store(), describer, told, new Records(recorder, journal, wireLog()));
             board.show(new StatusBoard.View(recorder, () -> loop.counters().snapshot()));
-            return new MesosFleet.Parts(loop, server, journal, () -> board.hide(recorder));
+            return new MesosFleet.Parts(loop, server, describer::serveAgain, journal, () -> board.hide(recorder));
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
@@ -110,7 +126,7 @@ final class MesosAppmaster implements FleetFactory {
                 records.wireLog().map(log -> log.around(store)).orElse(store),
                 opened -> {
                     records.status().opened(opened);
-                    return recorded(records.journal(), settings, opened);
+                    return recorded(records, settings, opened);
                 },
                 records.wireLog().map(log -> log.around(master)).orElse(master),
                 new EventTranslator(framework),
@@ -120,10 +136,10 @@ final class MesosAppmaster implements FleetFactory {
                 records.status()));
     }
 
-    private static Stepper recorded(
-            Optional<JournalWriter> journal, SchedulerSettings settings, WorkerStore.Opened opened) {
-        Stepper scheduler = new Scheduler(settings, opened)::step;
-        return journal.map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
+    private static Stepper recorded(Records records, SchedulerSettings settings, WorkerStore.Opened opened) {
+        Stepper scheduler = new Scheduler(settings, opened, records.status())::step;
+        return records.journal()
+                .map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
                 .orElse(scheduler);
     }
 
@@ -147,22 +163,28 @@ final class MesosAppmaster implements FleetFactory {
         return bundle;
     }
 
-    /** Where state is kept, and the token of the artifact server that goes with it. */
-    private record Place(WorkerStore store, PathToken artifactToken) {}
+    /** Where state is kept, and the tokens of the artifact server that go with it. */
+    private record Place(WorkerStore store, TokenSource tokens) {}
 
-    private Place place() throws IOException {
+    private Place place() throws IOException, StoreException {
         if (HighAvailability.isZooKeeper(configuration)) {
-            return new Place(zooKeeperStore(), PathToken.random());
+            return inZooKeeper();
         }
         var directory = StateDirectory.open(
                 config.stateDir(), configuration, config.framework().name());
-        return new Place(new FileStore(directory.storeFile()), directory.artifactToken());
+        return new Place(new FileStore(directory.storeFile()), directory.artifactTokens());
     }
 
-    private WorkerStore zooKeeperStore() {
-        return new ZooKeeperStore(
+    private Place inZooKeeper() throws StoreException {
+        var store = new ZooKeeperStore(
                 HighAvailability.zooKeeper(configuration),
                 configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_ROOT),
                 configuration.get(HighAvailabilityOptions.HA_CLUSTER_ID));
+        try {
+            return new Place(store, TokenSource.from(store.secret(ARTIFACT_SECRET, TokenSource.newSecret())));
+        } catch (StoreException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 }

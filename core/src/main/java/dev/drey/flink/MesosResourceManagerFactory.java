@@ -5,6 +5,7 @@ import dev.drey.runtime.SteadyClock;
 import dev.drey.status.StatusBoard;
 import dev.drey.status.StatusServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -25,12 +26,16 @@ import org.apache.flink.util.ConfigurationException;
 
 /** Makes a resource manager that gets its workers from Mesos, one for each leadership. */
 public final class MesosResourceManagerFactory extends ActiveResourceManagerFactory<MesosWorkerNode> {
+    private static final Duration STATUS_LASTS = Duration.ofSeconds(1);
+
     private final AppmasterConfig config;
     private final StatusBoard board;
 
     public MesosResourceManagerFactory(AppmasterConfig config) {
         this.config = config;
-        this.board = new StatusBoard(new SteadyClock(), config.framework().name());
+        var name = config.framework().name();
+        var flink = FlinkVersion.here().name();
+        this.board = new StatusBoard(new SteadyClock(), name, flink, STATUS_LASTS);
     }
 
     @Override
@@ -47,6 +52,7 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
             ResourceManagerMetricGroup metrics,
             ResourceManagerRuntimeServices services,
             Executor ioExecutor) {
+        FlinkMetrics.register(metrics, board);
         var driver = driver(configuration, webInterfaceUrl);
         return new MesosRegistrations(
                 driver,

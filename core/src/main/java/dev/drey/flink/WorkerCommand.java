@@ -1,14 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.Environment;
 
-/** The shell command that starts a worker: {@code [bootstrap && ] command}, as Flink 1.13 put it together. */
+/**
+ * The shell command that starts a worker: {@code [bootstrap && ] command}, as Flink 1.13 put it together. Before that
+ * the worker's own files are made readable to its user only.
+ */
 final class WorkerCommand {
+    /* The fetcher of Mesos makes files that everybody may read, and knows no other mode. Who cannot change the mode is
+     * not the owner, and could write neither logs nor temporary files: then the worker ends, and its stderr tells. */
+    private static final String HIDE = "chmod 600";
+
     /* An image may have a working directory of its own (D3); all paths of a worker are relative to its sandbox. */
     private static final String ENTER_SANDBOX = "cd \"${MESOS_SANDBOX:-.}\" && ";
 
@@ -56,15 +65,22 @@ final class WorkerCommand {
     /**
      * A command with these files, fetched before those of the user, and these variables.
      *
-     * @param script a file among them that sets further variables
+     * @param secrets those of the files that only the user of the worker may read, at least one
+     * @param script a secret file that sets further variables
      */
-    CommandInfo with(Iterable<CommandInfo.URI> files, Map<String, String> variables, Optional<String> script) {
+    CommandInfo with(
+            Iterable<CommandInfo.URI> files,
+            Map<String, String> variables,
+            List<String> secrets,
+            Optional<String> script) {
         var definition = Environment.newBuilder();
         variables.forEach(
                 (name, value) -> definition.addVariablesBuilder().setName(name).setValue(value));
+        var hides =
+                secrets.stream().map(file -> " " + ShellWord.of(file)).collect(Collectors.joining("", HIDE, " && "));
         var reads = script.map(file -> ". ./" + file + " && ").orElse("");
         return template.toBuilder()
-                .setValue(enterSandbox + reads + start)
+                .setValue(enterSandbox + hides + reads + start)
                 .clearUris()
                 .addAllUris(files)
                 .addAllUris(template.getUrisList())

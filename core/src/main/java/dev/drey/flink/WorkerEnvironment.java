@@ -37,14 +37,9 @@ final class WorkerEnvironment {
         secret.forEach((name, value) -> script.append("export ")
                 .append(name)
                 .append('=')
-                .append(quoted(value))
+                .append(ShellWord.quoted(value))
                 .append('\n'));
         return script.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /* Between single quotes nothing but a single quote means anything to a shell. */
-    private static String quoted(String value) {
-        return "'" + value.replace("'", "'\\''") + "'";
     }
 
     private static boolean isSecret(String name) {

@@ -14,15 +14,15 @@ import java.util.Optional;
 import org.apache.mesos.v1.Protos;
 
 /** Translates offers, leaving out resources that a worker cannot take. */
-final class OfferTranslator {
+public final class OfferTranslator {
     private final String defaultRole;
 
     /** @param defaultRole the role of offers that name none: those to a framework without MULTI_ROLE */
-    OfferTranslator(String defaultRole) {
+    public OfferTranslator(String defaultRole) {
         this.defaultRole = defaultRole;
     }
 
-    Offer fromMesos(Protos.Offer offer) {
+    public Offer fromMesos(Protos.Offer offer) {
         var resources = offer.getResourcesList().stream()
                 .flatMap(resource -> ResourceTranslator.fromMesos(resource).stream())
                 .toList();

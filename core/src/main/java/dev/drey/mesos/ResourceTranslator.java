@@ -13,7 +13,7 @@ import org.apache.mesos.v1.Protos.Value;
  * Translates resources, exactly: what is launched with must equal what was offered, reservation labels included, or the
  * master does not find it in the offer.
  */
-final class ResourceTranslator {
+public final class ResourceTranslator {
     /*
      * The master writes reservations in one of two forms (mesos.proto: Resource): frameworks with
      * RESERVATION_REFINEMENT get the stack "reservations"; others get "role", and "reservation" if it is dynamic.
@@ -34,7 +34,7 @@ final class ResourceTranslator {
     }
 
     /** Empty if it is of a kind that a worker cannot take, or nothing at all. */
-    static Optional<Resource> fromMesos(Protos.Resource resource) {
+    public static Optional<Resource> fromMesos(Protos.Resource resource) {
         boolean untakeable =
                 resource.hasDisk() || resource.hasRevocable() || resource.hasShared() || resource.hasProviderId();
         if (untakeable) {

@@ -73,6 +73,11 @@ final class Batch {
         return free[resource][pool];
     }
 
+    /** How much one worker takes of it, in the unit of {@link #free}. */
+    long wanted(int resource) {
+        return amounts[resource];
+    }
+
     boolean fits(int pool) {
         for (var i = 0; i < amounts.length; i++) {
             if (free[i][pool] < amounts[i]) {

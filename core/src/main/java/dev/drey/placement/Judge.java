@@ -25,7 +25,7 @@ final class Judge implements Rule.Cases<Outcome> {
             var there = round.terrain().pool(pool);
             verdicts.add(new Verdict(there.agent(), there.hostname(), there.role(), there.offers(), reasons()));
         }
-        return verdicts;
+        return List.copyOf(verdicts);
     }
 
     private List<Reason> reasons() {

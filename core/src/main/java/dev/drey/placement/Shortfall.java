@@ -4,12 +4,16 @@ package dev.drey.placement;
 import dev.drey.model.WorkerProfile;
 import java.util.List;
 
-/** Workers of one profile that could not be placed, and why; the reasons are looked for when they are asked for. */
+/**
+ * Workers of one profile that could not be placed, and why; the reasons are looked for when they are asked for,
+ * once. Not for several threads.
+ */
 public final class Shortfall {
     private final WorkerProfile profile;
     private final int missing;
     private final Round round;
     private final Batch batch;
+    private List<Verdict> verdicts = List.of();
 
     Shortfall(Round round, Batch batch) {
         this.profile = batch.need().profile();
@@ -29,7 +33,10 @@ public final class Shortfall {
 
     /** For each agent and role that offered something, every reason why one more worker does not go there. */
     public List<Verdict> verdicts() {
-        return new Judge(round, batch).verdicts();
+        if (verdicts.isEmpty()) {
+            verdicts = new Judge(round, batch).verdicts();
+        }
+        return verdicts;
     }
 
     /**
@@ -38,5 +45,10 @@ public final class Shortfall {
      */
     public String reason() {
         return new Summary(verdicts()).text();
+    }
+
+    /** The same as a tree with every condition; its size does not grow with the number of agents. */
+    public WhyNot whyNot() {
+        return Gathering.of(batch, verdicts());
     }
 }

@@ -45,7 +45,7 @@ final class Maintenance {
         var isDue = untilMove.isNegative() || untilMove.isZero();
         subscription.send(
                 turn, new Call.AcceptInverseOffers(List.of(offer.id()), isDue ? LONGEST_REFUSE : refuse(untilMove)));
-        if (isDue && !isOver(turn.now(), offer.window())) {
+        if (isDue && !MaintenanceSettings.isOver(turn.now(), offer.window())) {
             offer.agent().ifPresent(agent -> move(turn, agent, offer.window().start()));
         }
     }
@@ -68,14 +68,7 @@ final class Maintenance {
     /** Whether its agent goes so soon that it gets no new workers. */
     boolean isAvoided(Instant now, Offer offer) {
         return offer.unavailability()
-                .filter(window -> !window.start().minus(settings.avoidBefore()).isAfter(now))
-                .filter(window -> !isOver(now, window))
-                .isPresent();
-    }
-
-    private static boolean isOver(Instant now, Offer.Unavailability window) {
-        return window.duration()
-                .filter(duration -> !window.start().plus(duration).isAfter(now))
+                .filter(window -> settings.avoids(now, window))
                 .isPresent();
     }
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.scheduler;
 
+import dev.drey.model.Offer;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How announced maintenance of agents is honoured.
@@ -20,5 +22,16 @@ public record MaintenanceSettings(Duration avoidBefore, boolean moves, Duration 
                     + " before maintenance could be placed there again, as agents are avoided only " + avoidBefore
                     + " before");
         }
+    }
+
+    /** Whether an agent with this window goes so soon that it gets no new workers. */
+    public boolean avoids(Instant now, Offer.Unavailability window) {
+        return !window.start().minus(avoidBefore).isAfter(now) && !isOver(now, window);
+    }
+
+    static boolean isOver(Instant now, Offer.Unavailability window) {
+        return window.duration()
+                .filter(duration -> !window.start().plus(duration).isAfter(now))
+                .isPresent();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.artifacts.ArtifactServer;
-import dev.drey.artifacts.PathToken;
+import dev.drey.artifacts.TokenSource;
 import dev.drey.flink.AppmasterConfig.ArtifactServerConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +64,7 @@ class ArtifactEndpointTest {
 
     private ArtifactServer.Settings settings(boolean sslAllowed) throws Exception {
         return ArtifactEndpoint.settings(
-                new ArtifactServerConfig(List.of(0), sslAllowed), configuration, PathToken.random());
+                new ArtifactServerConfig(List.of(0), sslAllowed), configuration, TokenSource.random());
     }
 
     private void restEndpointWithTls() throws Exception {

@@ -13,6 +13,7 @@ import dev.drey.scheduler.FrameworkSettings;
 import dev.drey.scheduler.SchedulerSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.mesos.v1.Protos.CommandInfo;
@@ -160,13 +162,17 @@ final class LaunchedWorker {
 
         @Override
         public URI addSecret(String path, Path file) {
-            return addSecret(path, file.toString().getBytes(StandardCharsets.UTF_8));
+            return addSecret(path, () -> file.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
-        public URI addSecret(String path, byte[] content) {
-            served.put(path, content);
-            return URI.create("http://appmaster.example:40000/" + path);
+        public URI addSecret(String path, Supplier<byte[]> content) {
+            served.put(path, content.get());
+            try {
+                return new URI("http", null, "appmaster.example", 40_000, "/" + path, null, null);
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException(e);
+            }
         }
 
         @Override

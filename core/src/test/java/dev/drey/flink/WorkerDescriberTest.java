@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.mesos.v1.Protos.CommandInfo;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("unit")
 class WorkerDescriberTest {
     private static final FrameworkId FRAMEWORK = new FrameworkId("framework");
+    private static final String HIDE = "chmod 600 conf/config.yaml conf/taskmanager-jvm.args && ";
 
     private final Configuration configuration = new Configuration();
     private final Map<String, byte[]> served = new LinkedHashMap<>();
@@ -55,7 +57,7 @@ class WorkerDescriberTest {
 
         assertThat(task.getName()).isEqualTo("w-1");
         assertThat(task.getCommand().getShell()).isTrue();
-        assertThat(task.getCommand().getValue()).isEqualTo("export X=1 && $FLINK_HOME/bin/mesos-taskmanager.sh");
+        assertThat(task.getCommand().getValue()).isEqualTo(HIDE + "export X=1 && $FLINK_HOME/bin/mesos-taskmanager.sh");
         assertThat(variables(task))
                 .isEqualTo(Map.of(
                         "FLINK_HOME", ".", "FLINK_CONF_DIR", "conf", "TASK_NAME", "w-1", "FRAMEWORK_NAME", "Flink"));
@@ -214,7 +216,7 @@ class WorkerDescriberTest {
         var task = describe();
 
         assertThat(task.getCommand().getValue())
-                .isEqualTo("cd \"${MESOS_SANDBOX:-.}\" && $FLINK_HOME/bin/mesos-taskmanager.sh");
+                .isEqualTo("cd \"${MESOS_SANDBOX:-.}\" && " + HIDE + "$FLINK_HOME/bin/mesos-taskmanager.sh");
         assertThat(variables(task)).containsEntry("FLINK_HOME", "/opt/flink");
         var container = task.getContainer();
         assertThat(container.getDocker().getImage()).isEqualTo("flink:2.3");
@@ -285,12 +287,14 @@ class WorkerDescriberTest {
 
         @Override
         public URI addSecret(String path, Path file) {
-            return addSecret(path, file.toString().getBytes(StandardCharsets.UTF_8));
+            return addSecret(path, () -> file.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
-        public URI addSecret(String path, byte[] content) {
-            assertThat(served.put(path, content)).as("already served: " + path).isNull();
+        public URI addSecret(String path, Supplier<byte[]> content) {
+            assertThat(served.put(path, content.get()))
+                    .as("already served: " + path)
+                    .isNull();
             return URI.create("http://appmaster:1/" + path);
         }
 

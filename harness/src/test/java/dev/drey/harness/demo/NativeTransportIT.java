@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
  * bin/ is what a real one would meet.
  */
 @Tag("wire")
-class NativeTransportIT extends AppmasterProcesses {
+class NativeTransportIT extends ScriptsOnMesos {
+
+    NativeTransportIT() throws IOException {
+        super(Distribution.find(BASE));
+    }
 
     @Test
     void aSessionRunsAJobAndEnds() throws Exception {
@@ -29,24 +33,19 @@ class NativeTransportIT extends AppmasterProcesses {
         var session = run("session", sessionOver("native"));
         awaitThat("the session is up", () -> answers());
 
-        var text = Files.writeString(folder.resolve("text"), "to be or not to be");
         var job = run(
                 "job",
-                script("flink"),
-                "run",
-                "--target",
-                "remote",
-                "-Drest.address=127.0.0.1",
-                flink.example("WordCount").toString(),
-                "--input",
-                text.toUri().toString(),
-                "--output",
-                folder.resolve("counts").toUri().toString(),
-                "--execution-mode",
-                "BATCH");
+                List.of(
+                        script("flink"),
+                        "run",
+                        "--target",
+                        "remote",
+                        "-Drest.address=127.0.0.1",
+                        flink.example("WordCount").toString()),
+                wordCount());
 
         assertThat(exitCode(job)).as(output("job")).isZero();
-        assertThat(WordCounts.read(folder.resolve("counts"))).hasSize(4).contains(new WordCounts.Count("be", 2));
+        assertThatWordsAreCounted();
         assertThat(output("session")).contains("libmesos.so version=1.11.0");
         assertThat(exitCode(run("stop", script("mesos-appmaster.sh"), "--stop")))
                 .as(output("stop"))

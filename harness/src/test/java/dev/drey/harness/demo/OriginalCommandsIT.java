@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,12 @@ import org.junit.jupiter.api.Test;
  * the page leaves to the configuration file (ports, memory) is in one.
  */
 @Tag("wire")
-class OriginalCommandsIT extends AppmasterProcesses {
+class OriginalCommandsIT extends ScriptsOnMesos {
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
+
+    OriginalCommandsIT() throws IOException {
+        super(Distribution.find(BASE));
+    }
 
     @Test
     void aSessionRunsWindowJoinAndComesBackWithItsWorkers() throws Exception {
@@ -66,38 +71,9 @@ class OriginalCommandsIT extends AppmasterProcesses {
     @Test
     void aJobRunsFromItsGraphFileAndEndsTheCluster() throws Exception {
         configure("config.yaml");
-        var text = Files.writeString(folder.resolve("text"), "to be or not to be");
-        var graph = folder.resolve("job.graph");
-        var write = run(
-                "graph",
-                script("drey-jobgraph"),
-                "--output",
-                graph.toString(),
-                "--jar",
-                flink.example("WordCount").toString(),
-                "--input",
-                text.toUri().toString(),
-                "--output",
-                folder.resolve("counts").toUri().toString(),
-                "--execution-mode",
-                "BATCH");
-        assertThat(exitCode(write)).as(output("graph")).isZero();
+        runFromItsGraph();
 
-        var job = run(
-                "job",
-                script("mesos-appmaster-job.sh"),
-                "-Dmesos.master=" + master(),
-                "-Djobmanager.rpc.address=127.0.0.1",
-                "-Dmesos.resourcemanager.framework.user=" + USER,
-                "-Dinternal.jobgraph-path=" + graph);
-
-        assertThat(exitCode(job)).as(output("job")).isZero();
-        assertThat(WordCounts.read(folder.resolve("counts")))
-                .containsExactly(
-                        new WordCounts.Count("be", 2),
-                        new WordCounts.Count("to", 2),
-                        new WordCounts.Count("not", 1),
-                        new WordCounts.Count("or", 1));
+        assertThatWordsAreCounted();
         awaitThat("the workers are gone", () -> workers().isEmpty());
     }
 
@@ -151,5 +127,13 @@ class OriginalCommandsIT extends AppmasterProcesses {
         }
         options.append("security.ssl.internal.key-password: changeit\n");
         Files.writeString(folder.resolve("conf/config.yaml"), options, StandardOpenOption.APPEND);
+    }
+
+    private static ProcessHandle appmasterOf(Process loop) {
+        try (Stream<ProcessHandle> all = loop.descendants()) {
+            return all.filter(process -> process.info().command().orElse("").endsWith("/java"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }

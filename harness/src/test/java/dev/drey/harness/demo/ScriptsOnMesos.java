@@ -23,11 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Mesos with one agent, and the scripts of the distribution as processes, with a configuration file in {@code conf}. */
-abstract class AppmasterProcesses {
+/** Drey's scripts as an operator runs them, on a live Mesos with one agent; ports and memory are in a file. */
+abstract class ScriptsOnMesos {
     static final Path BASE = Path.of(System.getProperty("drey.basedir"));
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     static final String USER = System.getProperty("user.name");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;
@@ -36,15 +36,18 @@ abstract class AppmasterProcesses {
     final Map<String, String> environment = new TreeMap<>();
 
     private final List<Process> started = new ArrayList<>();
-    Distribution flink;
-    LiveCluster cluster;
+    final Distribution flink;
+    private LiveCluster cluster;
     private MesosTasks mesos;
-    FlinkRest rest;
-    int restPort;
+    private FlinkRest rest;
+    private int restPort;
+
+    ScriptsOnMesos(Distribution flink) {
+        this.flink = flink;
+    }
 
     @BeforeEach
-    void aMesosAndAConfigurationFile() throws Exception {
-        flink = Distribution.find(BASE);
+    void aMesosAndAFolderForTheConfiguration() throws Exception {
         cluster = LiveCluster.start(ClusterConfig.builder()
                 .port(0)
                 .agents(1)
@@ -97,6 +100,10 @@ abstract class AppmasterProcesses {
                         restPort, FreePort.near(0), folder.resolve("tmp"), folder.resolve("state")));
     }
 
+    Process run(String name, List<String> command, List<String> more) throws IOException {
+        return run(name, Stream.concat(command.stream(), more.stream()).toArray(String[]::new));
+    }
+
     Process run(String name, String... command) throws IOException {
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -109,6 +116,52 @@ abstract class AppmasterProcesses {
         process.getOutputStream().close();
         started.add(process);
         return process;
+    }
+
+    /** The arguments with which WordCount counts the words of "to be or not to be" into the folder "counts". */
+    List<String> wordCount() throws IOException {
+        var text = Files.writeString(folder.resolve("text"), "to be or not to be");
+        return List.of(
+                "--input",
+                text.toUri().toString(),
+                "--output",
+                folder.resolve("counts").toUri().toString(),
+                "--execution-mode",
+                "BATCH");
+    }
+
+    void assertThatWordsAreCounted() throws IOException {
+        assertThat(WordCounts.read(folder.resolve("counts")))
+                .containsExactly(
+                        new WordCounts.Count("be", 2),
+                        new WordCounts.Count("to", 2),
+                        new WordCounts.Count("not", 1),
+                        new WordCounts.Count("or", 1));
+    }
+
+    /** Writes the graph of WordCount into a file, runs that, and waits for its end. */
+    void runFromItsGraph() throws IOException, InterruptedException {
+        var graph = folder.resolve("job.graph");
+        var write = run(
+                "graph",
+                List.of(
+                        script("drey-jobgraph"),
+                        "--output",
+                        graph.toString(),
+                        "--jar",
+                        flink.example("WordCount").toString()),
+                wordCount());
+        assertThat(exitCode(write)).as(output("graph")).isZero();
+
+        var job = run(
+                "job",
+                script("mesos-appmaster-job.sh"),
+                "-Dmesos.master=" + master(),
+                "-Djobmanager.rpc.address=127.0.0.1",
+                "-Dmesos.resourcemanager.framework.user=" + USER,
+                "-Dinternal.jobgraph-path=" + graph);
+
+        assertThat(exitCode(job)).as(output("job")).isZero();
     }
 
     String script(String name) {
@@ -134,14 +187,6 @@ abstract class AppmasterProcesses {
         await(what).atMost(PATIENCE).until(() -> condition.getAsBoolean());
     }
 
-    static ProcessHandle appmasterOf(Process loop) {
-        try (Stream<ProcessHandle> all = loop.descendants()) {
-            return all.filter(process -> process.info().command().orElse("").endsWith("/java"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
     String master() {
         return cluster.masterUrl().replace("http://", "");
     }
@@ -162,11 +207,11 @@ abstract class AppmasterProcesses {
         return new TreeSet<>(uninterrupted(mesos::running));
     }
 
-    interface Question<T> {
+    private interface Question<T> {
         T ask() throws InterruptedException;
     }
 
-    static <T> T uninterrupted(Question<T> question) {
+    private static <T> T uninterrupted(Question<T> question) {
         try {
             return question.ask();
         } catch (InterruptedException e) {
