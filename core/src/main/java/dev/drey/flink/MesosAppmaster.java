@@ -6,7 +6,6 @@ import dev.drey.artifacts.TokenSource;
 import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
-import dev.drey.mesos.HttpMesos;
 import dev.drey.mesos.wire.WireLog;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
@@ -67,6 +66,9 @@ final class MesosAppmaster implements FleetFactory {
         HighAvailability.warningOfSharedClusterId(
                         configuration, config.framework().name())
                 .ifPresent(LOG::warn);
+        if (config.master().transport() == MesosOptions.Transport.NATIVE) {
+            Libprocess.warning(System.getenv()).ifPresent(LOG::warn);
+        }
         var bundle = bundle();
         var place = place();
         try {
@@ -116,7 +118,7 @@ final class MesosAppmaster implements FleetFactory {
         var framework = FleetSettings.framework(
                 config, configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles);
         var settings = FleetSettings.scheduler(config, framework);
-        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), config.masterTls()));
+        var master = config.master().connections(credential());
         return new SchedulerLoop(new SchedulerLoop.Wiring(
                 records.wireLog().map(log -> log.around(store)).orElse(store),
                 opened -> {

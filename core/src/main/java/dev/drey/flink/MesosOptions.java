@@ -27,6 +27,12 @@ public final class MesosOptions {
                     "Where the Mesos master is: host:port, http(s)://host:port, zk://[user:password@]host:port,.../path"
                             + " or file:///path of a file that holds one of these. Mandatory.");
 
+    public static final ConfigOption<Transport> TRANSPORT = key("mesos.transport")
+            .enumType(Transport.class)
+            .defaultValue(Transport.HTTP)
+            .withDescription("How to talk to the master: HTTP, which needs no library, or NATIVE by way of libmesos,"
+                    + " which the environment variable MESOS_NATIVE_JAVA_LIBRARY names.");
+
     public static final ConfigOption<Duration> FAILOVER_TIMEOUT = key("mesos.failover-timeout")
             .durationType()
             .defaultValue(Duration.ofSeconds(604_800))
@@ -150,6 +156,7 @@ public final class MesosOptions {
 
     private static final List<MesosOption> FRAMEWORK = List.of(
             old(MASTER, Kind.TEXT),
+            ours(TRANSPORT, Kind.CHOICE),
             old(FAILOVER_TIMEOUT, Kind.SECONDS),
             old(FRAMEWORK_NAME, Kind.TEXT),
             old(FRAMEWORK_ROLE, Kind.LIST),
@@ -200,6 +207,12 @@ public final class MesosOptions {
     /** All options, in the order of the documentation. */
     static List<MesosOption> all() {
         return GROUPS.stream().flatMap(group -> group.options().stream()).toList();
+    }
+
+    /** How to talk to the master. */
+    public enum Transport {
+        HTTP,
+        NATIVE
     }
 
     /** What to do when this process is told to end. */

@@ -26,11 +26,17 @@ final class FrameworkRows {
 
     static final List<OptionRow> ALL = List.of(
             /* Mandatory: every test that names no other uses this one. */
-            of("mesos.master", worker -> worker.config.master())
+            of("mesos.master", worker -> worker.config.master().address())
                     .byDefault("master:5050")
                     .set("zk://user:hush@zk1:2181,zk2:2181/mesos")
                     .has("zk://user:hush@zk1:2181,zk2:2181/mesos")
                     .refuses("mesos://master:5050", "zk://zk1:2181"),
+            /* NATIVE needs a library: NativeTransportConfigTest. */
+            of("mesos.transport", worker -> worker.config.master().transport())
+                    .byDefault(MesosOptions.Transport.HTTP)
+                    .set("HTTP", "http")
+                    .has(MesosOptions.Transport.HTTP)
+                    .refuses("carrier pigeon"),
             of("mesos.failover-timeout", worker -> worker.framework.getFailoverTimeout())
                     .byDefault(604_800.0)
                     .set("5", "5 s", "5000 ms")
@@ -95,7 +101,7 @@ final class FrameworkRows {
                     .byDefault(Optional.empty())
                     .set("/var/lib/drey")
                     .has(Optional.of(Path.of("/var/lib/drey"))),
-            of("mesos.ssl.enabled", worker -> worker.config.masterTls().isPresent())
+            of("mesos.ssl.enabled", worker -> worker.config.master().tls().isPresent())
                     .byDefault(false)
                     .set("true")
                     .has(true)
@@ -230,7 +236,7 @@ final class FrameworkRows {
     }
 
     private static boolean isEncrypted(LaunchedWorker worker) {
-        return worker.config.masterTls().isPresent();
+        return worker.config.master().tls().isPresent();
     }
 
     private static String rules(LaunchedWorker worker) {

@@ -26,12 +26,14 @@ class GoldenTaskTest {
     private static final Path GOLDEN = Path.of(System.getProperty("drey.basedir"), "core/src/test/resources/golden");
     private static final String TASKS = "mesos.resourcemanager.tasks.";
 
-    /* Not together with the secret itself, or files that must exist: see EveryOptionTest and MasterTlsTest. */
+    /* Not together with the secret itself, or files that must exist: see EveryOptionTest, MasterTlsTest and
+     * NativeTransportConfigTest. */
     private static final Set<String> NOT_AT_ONCE = Set.of(
             "mesos.resourcemanager.framework.secret-file",
             "mesos.ssl.ca-file",
             "mesos.ssl.certificate-file",
-            "mesos.ssl.key-file");
+            "mesos.ssl.key-file",
+            "mesos.transport");
 
     @TempDir
     private Path directory;

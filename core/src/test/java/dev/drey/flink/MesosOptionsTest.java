@@ -31,6 +31,7 @@ class MesosOptionsTest {
 
         assertThat(defaults).isEqualTo("""
                 mesos.master =\s
+                mesos.transport = HTTP
                 mesos.failover-timeout = 604800 s
                 mesos.resourcemanager.framework.name = Flink
                 mesos.resourcemanager.framework.role = *
