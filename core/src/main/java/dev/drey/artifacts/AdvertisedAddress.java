@@ -22,7 +22,7 @@ public record AdvertisedAddress(Optional<String> scheme, String host, Optional<I
         return new AdvertisedAddress(Optional.empty(), host, Optional.empty());
     }
 
-    /** Reads {@code host}, {@code host:port}, {@code http://host:port} or {@code https://host:port}; empty if not one. */
+    /** Reads {@code host} or {@code host:port}, with or without scheme before it; empty if the text is neither. */
     public static Optional<AdvertisedAddress> parse(String text) {
         var match = FORM.matcher(text);
         if (!match.matches()) {
