@@ -14,7 +14,8 @@ finished or was cancelled, 163 it failed, 165 nobody knows how it ended, 1 it co
 failed, 143 it got a signal.
 
 With high availability a job that has ended is not run again when this is started again; it ends at once with the same
-status. It is run again if job-result-store.delete-on-commit and application-result-store.delete-on-commit are true.
+status. It is run again if job-result-store.delete-on-commit and application-result-store.delete-on-commit are true, and
+always with Flink 1.20.
 
 With --jar <file> this is mesos-appmaster-application.sh, which runs the jar itself. All other options are those of
 mesos-appmaster.sh, see mesos-appmaster.sh --help.

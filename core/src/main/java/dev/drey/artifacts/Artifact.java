@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 
 /** Something to be served. */
 interface Artifact {
@@ -42,11 +43,16 @@ interface Artifact {
         });
     }
 
-    /** Bytes; they are copied. */
-    static Artifact of(byte[] content) {
-        var copy = content.clone();
-        var digest = ContentDigest.of(copy);
-        return artifact(false, () -> new BytesContent(copy, digest));
+    /** Bytes, made anew each time they are asked for. */
+    static Artifact of(Supplier<byte[]> source) {
+        return artifact(false, () -> {
+            try {
+                var content = source.get();
+                return new BytesContent(content, ContentDigest.of(content));
+            } catch (RuntimeException e) {
+                throw new IOException("it cannot be made: " + e.getMessage(), e);
+            }
+        });
     }
 
     private static Artifact artifact(boolean immutable, Opening opening) {

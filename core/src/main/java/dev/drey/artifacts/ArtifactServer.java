@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * listed, and the paths cannot be guessed.
  *
  * <p>A file that agents may keep is addressed by its content, so that it has the same address after a restart with the
- * same port and token. What they must not keep has a token of its own, so that who knows one address knows no other.
+ * same port and secret. What they must not keep has a token of its own, so that who knows one address knows no other.
  */
 public final class ArtifactServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactServer.class);
@@ -43,7 +44,7 @@ public final class ArtifactServer implements AutoCloseable {
             new NioEventLoopGroup(THREADS, new DefaultThreadFactory("drey-artifacts", true));
     private final Shelf shelf = new Shelf();
     private final AtomicInteger busy = new AtomicInteger();
-    private final PathToken token;
+    private final TokenSource tokens;
     private final Channel listening;
     private final URI base;
 
@@ -52,17 +53,22 @@ public final class ArtifactServer implements AutoCloseable {
      *
      * @param bind the address to listen on
      * @param ports the ports to try, the first free one is taken; 0 for any
-     * @param advertisedHost the name or address under which agents reach this machine
+     * @param advertised where agents are told that it is
      * @param tls present for HTTPS
-     * @param token in front of the paths of what agents may keep
+     * @param tokens makes the tokens in all paths
      */
     public record Settings(
-            InetAddress bind, List<Integer> ports, String advertisedHost, Optional<Tls> tls, PathToken token) {
+            InetAddress bind,
+            List<Integer> ports,
+            AdvertisedAddress advertised,
+            Optional<Tls> tls,
+            TokenSource tokens) {
 
         /** On a free port of the loopback address, without TLS. */
-        public static Settings loopback(PathToken token) {
+        public static Settings loopback(TokenSource tokens) {
             var address = InetAddress.getLoopbackAddress();
-            return new Settings(address, List.of(0), address.getHostAddress(), Optional.empty(), token);
+            return new Settings(
+                    address, List.of(0), AdvertisedAddress.of(address.getHostAddress()), Optional.empty(), tokens);
         }
     }
 
@@ -74,31 +80,40 @@ public final class ArtifactServer implements AutoCloseable {
     public record Tls(SSLContext context, boolean asksClients) {}
 
     private ArtifactServer(Settings settings, Limits limits) throws IOException {
-        this.token = settings.token();
+        this.tokens = settings.tokens();
         try {
             this.listening = listen(settings, new Connections(shelf, limits, busy, settings.tls()));
         } catch (IOException | RuntimeException e) {
             threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw e;
         }
-        var scheme = settings.tls().isPresent() ? "https" : "http";
-        var host = settings.advertisedHost();
-        var literal = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
-        this.base = URI.create(scheme + "://" + literal + ":" + port() + "/");
+        this.base = settings.advertised().base(settings.tls().isPresent() ? "https" : "http", port());
     }
 
     /**
-     * Starts a server. It is closed with {@link #close}.
+     * Takes a port, but answers nobody before {@link #open}: who connects earlier waits. So what was told by an earlier
+     * server of this address is not missed while it is added again. It is closed with {@link #close}.
      *
      * @throws IOException if none of the ports can be listened on
      */
+    public static ArtifactServer prepare(Settings settings) throws IOException {
+        return new ArtifactServer(settings, Limits.DEFAULT);
+    }
+
+    /** Answers from now on. */
+    public void open() {
+        listening.config().setAutoRead(true);
+        LOG.info("artifacts are served on {}", listening.localAddress());
+    }
+
+    /** A server that is prepared and open. */
     public static ArtifactServer start(Settings settings) throws IOException {
         return start(settings, Limits.DEFAULT);
     }
 
     static ArtifactServer start(Settings settings, Limits limits) throws IOException {
         var server = new ArtifactServer(settings, limits);
-        LOG.info("artifacts are served on {}", server.listening.localAddress());
+        server.open();
         return server;
     }
 
@@ -107,6 +122,7 @@ public final class ArtifactServer implements AutoCloseable {
                 .group(threads)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 1024)
+                .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(connections);
         Throwable reason = new IllegalArgumentException("there is no port to listen on");
@@ -148,7 +164,7 @@ public final class ArtifactServer implements AutoCloseable {
         checkFile(file);
         try {
             var digest = ContentDigest.of(file);
-            return add(digest + "/" + path, token, Artifact.immutable(file, digest));
+            return add(digest + "/" + path, tokens.shared(), Artifact.immutable(file, digest));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + " to serve it", e);
         }
@@ -157,12 +173,15 @@ public final class ArtifactServer implements AutoCloseable {
     /** Serves a file that nobody may keep, as it is when it is asked for, under a token of its own. */
     public URI addSecret(String path, Path file) {
         checkFile(file);
-        return add(path, PathToken.random(), Artifact.of(file));
+        return add(path, tokens.of(path), Artifact.of(file));
     }
 
-    /** Serves these bytes; the rest is as for a file that nobody may keep. */
-    public URI addSecret(String path, byte[] content) {
-        return add(path, PathToken.random(), Artifact.of(content));
+    /**
+     * Serves bytes that are made when they are asked for, by a thread that must not be held up for long; the rest is as
+     * for a file that nobody may keep.
+     */
+    public URI addSecret(String path, Supplier<byte[]> content) {
+        return add(path, tokens.of(path), Artifact.of(content));
     }
 
     private static void checkFile(Path file) {

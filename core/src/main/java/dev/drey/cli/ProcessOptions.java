@@ -5,6 +5,7 @@ import dev.drey.flink.ApplicationArguments;
 import dev.drey.flink.ConfigurationFile;
 import dev.drey.flink.Words;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -14,6 +15,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.entrypoint.FlinkParseException;
 import org.apache.flink.runtime.entrypoint.parser.CommandLineParser;
+import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 
@@ -44,7 +46,7 @@ public final class ProcessOptions {
         var jvm = new ArrayList<String>();
         String dynamic;
         if (isJobManager) {
-            var spec = JobManagerProcessUtils.processSpecFromConfig(configuration);
+            var spec = jobManager(configuration);
             jvm.addAll(Words.of(JobManagerProcessUtils.generateJvmParametersStr(spec, configuration)));
             dynamic = JobManagerProcessUtils.generateDynamicConfigsStr(spec);
         } else {
@@ -57,6 +59,19 @@ public final class ProcessOptions {
         }
         jvm.forEach(option -> out.println(JVM + option));
         Words.of(dynamic).stream().filter(word -> !word.equals("-D")).forEach(option -> out.println(MAIN + option));
+    }
+
+    /* The method is public since Flink 2.0 only. */
+    private static JobManagerProcessSpec jobManager(Configuration configuration) {
+        try {
+            var method = JobManagerProcessUtils.class.getDeclaredMethod("processSpecFromConfig", Configuration.class);
+            method.setAccessible(true);
+            return (JobManagerProcessSpec) method.invoke(null, configuration);
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(e.getCause().getMessage(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Drey does not fit this version of Flink: " + e, e);
+        }
     }
 
     private static List<ConfigOption<String>> optionsOf(boolean isJobManager) {

@@ -20,6 +20,7 @@ import org.apache.flink.runtime.clusterframework.ApplicationStatus;
 import org.apache.flink.runtime.dispatcher.DispatcherGateway;
 import org.apache.flink.runtime.messages.Acknowledge;
 import org.apache.flink.runtime.rpc.FatalErrorHandler;
+import org.apache.flink.streaming.api.graph.ExecutionPlan;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.concurrent.ScheduledExecutor;
@@ -35,7 +36,7 @@ final class GraphApplication extends SingleJobApplication {
     private static final Logger LOG = LoggerFactory.getLogger(GraphApplication.class);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final transient JobGraphFile job;
+    private final transient JobGraphFile<ExecutionPlan> job;
     private final transient Surroundings surroundings;
     private transient DispatcherGateway dispatcher;
     private transient Executor mainThread;
@@ -54,7 +55,7 @@ final class GraphApplication extends SingleJobApplication {
             Optional<ApplicationStatus> ended) {}
 
     /* For the superclass the job is always a recovered one: submitting is done here, off the main thread. */
-    GraphApplication(JobGraphFile job, Surroundings surroundings) {
+    GraphApplication(JobGraphFile<ExecutionPlan> job, Surroundings surroundings) {
         super(job.plan(), true);
         this.job = job;
         this.surroundings = surroundings;

@@ -36,7 +36,7 @@ import org.apache.flink.util.FlinkRuntimeException;
  * Makes dispatchers that run the one job of a file. Flink had them up to 1.20; since 2.0 its own ones run sessions and
  * applications only, and this one is a session's with an application that is started with it.
  */
-record GraphDispatcher(JobGraphFile job) implements DispatcherLeaderProcessFactoryFactory {
+record GraphDispatcher(JobGraphFile<ExecutionPlan> job) implements DispatcherLeaderProcessFactoryFactory {
 
     @Override
     public DispatcherLeaderProcessFactory createFactory(
@@ -50,7 +50,8 @@ record GraphDispatcher(JobGraphFile job) implements DispatcherLeaderProcessFacto
     }
 
     /** Makes the dispatcher of one leadership. */
-    private record Services(JobGraphFile job, RpcService rpc, PartialDispatcherServices services, Executor io)
+    private record Services(
+            JobGraphFile<ExecutionPlan> job, RpcService rpc, PartialDispatcherServices services, Executor io)
             implements DispatcherGatewayServiceFactory {
         @Override
         public DispatcherGatewayService create(

@@ -2,11 +2,10 @@
 package dev.drey.flink;
 
 import dev.drey.artifacts.ArtifactServer;
-import dev.drey.artifacts.PathToken;
+import dev.drey.artifacts.TokenSource;
 import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
-import dev.drey.mesos.HttpMesos;
 import dev.drey.mesos.wire.WireLog;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
@@ -18,6 +17,7 @@ import dev.drey.scheduler.Scheduler;
 import dev.drey.scheduler.SchedulerSettings;
 import dev.drey.status.FleetRecorder;
 import dev.drey.status.StatusBoard;
+import dev.drey.store.StoreException;
 import dev.drey.store.WorkerStore;
 import dev.drey.zookeeper.ZooKeeperStore;
 import java.io.IOException;
@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
  */
 final class MesosAppmaster implements FleetFactory {
     private static final Logger LOG = LoggerFactory.getLogger(MesosAppmaster.class);
+
+    private static final String ARTIFACT_SECRET = "artifact-secret";
 
     private final AppmasterConfig config;
     private final Configuration configuration;
@@ -60,22 +62,35 @@ final class MesosAppmaster implements FleetFactory {
                 () -> assemble(listener), () -> config.framework().endsWithSigterm() && TerminationSignal.isReceived());
     }
 
-    private MesosFleet.Parts assemble(WorkerFleet.Listener listener) throws IOException {
+    private MesosFleet.Parts assemble(WorkerFleet.Listener listener) throws IOException, StoreException {
         HighAvailability.warningOfSharedClusterId(
                         configuration, config.framework().name())
                 .ifPresent(LOG::warn);
-        var place = place();
+        if (config.master().transport() == MesosOptions.Transport.NATIVE) {
+            Libprocess.warning(System.getenv()).ifPresent(LOG::warn);
+        }
         var bundle = bundle();
-        var server = ArtifactServer.start(
-                ArtifactEndpoint.settings(config.artifactServer(), configuration, place.artifactToken()));
+        var place = place();
+        try {
+            return assemble(place, bundle, listener);
+        } catch (IOException | RuntimeException e) {
+            place.store().close();
+            throw e;
+        }
+    }
+
+    private MesosFleet.Parts assemble(Place place, WorkerBundle bundle, WorkerFleet.Listener listener)
+            throws IOException {
+        var server = ArtifactServer.prepare(
+                ArtifactEndpoint.settings(config.artifactServer(), configuration, place.tokens()));
         try {
             var describer = new WorkerDescriber(config, configuration, bundle, profiles, new ServedArtifacts(server));
             var journal = journal();
-            var recorder = new FleetRecorder(board.clock());
+            var recorder = new FleetRecorder(board.clock(), config.lifeCycle().failures());
             var told = recorder.around(new ForgetfulListener(describer, listener));
             var loop = loop(place.store(), describer, told, new Records(recorder, journal, wireLog()));
             board.show(new StatusBoard.View(recorder, () -> loop.counters().snapshot()));
-            return new MesosFleet.Parts(loop, server, journal, () -> board.hide(recorder));
+            return new MesosFleet.Parts(loop, server, describer::serveAgain, journal, () -> board.hide(recorder));
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
@@ -103,12 +118,12 @@ final class MesosAppmaster implements FleetFactory {
         var framework = FleetSettings.framework(
                 config, configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles);
         var settings = FleetSettings.scheduler(config, framework);
-        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), config.masterTls()));
+        var master = config.master().connections(credential());
         return new SchedulerLoop(new SchedulerLoop.Wiring(
                 records.wireLog().map(log -> log.around(store)).orElse(store),
                 opened -> {
                     records.status().opened(opened);
-                    return recorded(records.journal(), settings, opened);
+                    return recorded(records, settings, opened);
                 },
                 records.wireLog().map(log -> log.around(master)).orElse(master),
                 new EventTranslator(framework),
@@ -118,10 +133,10 @@ final class MesosAppmaster implements FleetFactory {
                 records.status()));
     }
 
-    private static Stepper recorded(
-            Optional<JournalWriter> journal, SchedulerSettings settings, WorkerStore.Opened opened) {
-        Stepper scheduler = new Scheduler(settings, opened)::step;
-        return journal.map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
+    private static Stepper recorded(Records records, SchedulerSettings settings, WorkerStore.Opened opened) {
+        Stepper scheduler = new Scheduler(settings, opened, records.status())::step;
+        return records.journal()
+                .map(writer -> RecordedStepper.begin(writer, settings, opened, scheduler))
                 .orElse(scheduler);
     }
 
@@ -145,22 +160,28 @@ final class MesosAppmaster implements FleetFactory {
         return bundle;
     }
 
-    /** Where state is kept, and the token of the artifact server that goes with it. */
-    private record Place(WorkerStore store, PathToken artifactToken) {}
+    /** Where state is kept, and the tokens of the artifact server that go with it. */
+    private record Place(WorkerStore store, TokenSource tokens) {}
 
-    private Place place() throws IOException {
+    private Place place() throws IOException, StoreException {
         if (HighAvailability.isZooKeeper(configuration)) {
-            return new Place(zooKeeperStore(), PathToken.random());
+            return inZooKeeper();
         }
         var directory = StateDirectory.open(
                 config.stateDir(), configuration, config.framework().name());
-        return new Place(new FileStore(directory.storeFile()), directory.artifactToken());
+        return new Place(new FileStore(directory.storeFile()), directory.artifactTokens());
     }
 
-    private WorkerStore zooKeeperStore() {
-        return new ZooKeeperStore(
+    private Place inZooKeeper() throws StoreException {
+        var store = new ZooKeeperStore(
                 HighAvailability.zooKeeper(configuration),
                 configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_ROOT),
                 configuration.get(HighAvailabilityOptions.HA_CLUSTER_ID));
+        try {
+            return new Place(store, TokenSource.from(store.secret(ARTIFACT_SECRET, TokenSource.newSecret())));
+        } catch (StoreException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 }

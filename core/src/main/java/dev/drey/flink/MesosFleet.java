@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The event loop together with the artifact server it needs; both are made when the fleet is opened. */
 final class MesosFleet implements WorkerFleet {
@@ -25,13 +26,20 @@ final class MesosFleet implements WorkerFleet {
     /**
      * What the fleet is made of.
      *
+     * @param artifacts not open yet
+     * @param serveAgain called with the workers of earlier leaders, before artifacts are served
      * @param hideStatus called when it is closed, so that nobody sees it any more
      */
-    record Parts(SchedulerLoop loop, ArtifactServer artifacts, Optional<JournalWriter> journal, Runnable hideStatus) {}
+    record Parts(
+            SchedulerLoop loop,
+            ArtifactServer artifacts,
+            Consumer<List<WorkerRecord>> serveAgain,
+            Optional<JournalWriter> journal,
+            Runnable hideStatus) {}
 
     /** Makes the parts. */
     interface Assembly {
-        Parts assemble() throws IOException;
+        Parts assemble() throws IOException, StoreException;
     }
 
     /** @param endsForGood asked when the fleet is closed: whether its workers are to be ended then, too */
@@ -48,7 +56,12 @@ final class MesosFleet implements WorkerFleet {
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
-        return loop().open();
+        var workers = loop().open();
+        parts.ifPresent(opened -> {
+            opened.serveAgain().accept(workers);
+            opened.artifacts().open();
+        });
+        return workers;
     }
 
     @Override

@@ -5,10 +5,12 @@ import dev.drey.runtime.SteadyClock;
 import dev.drey.status.StatusBoard;
 import dev.drey.status.StatusServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.clusterframework.types.ResourceID;
 import org.apache.flink.runtime.entrypoint.ClusterInformation;
 import org.apache.flink.runtime.heartbeat.HeartbeatServices;
@@ -16,6 +18,7 @@ import org.apache.flink.runtime.metrics.groups.ResourceManagerMetricGroup;
 import org.apache.flink.runtime.resourcemanager.ResourceManager;
 import org.apache.flink.runtime.resourcemanager.ResourceManagerRuntimeServices;
 import org.apache.flink.runtime.resourcemanager.ResourceManagerRuntimeServicesConfiguration;
+import org.apache.flink.runtime.resourcemanager.WorkerResourceSpec;
 import org.apache.flink.runtime.resourcemanager.active.ActiveResourceManagerFactory;
 import org.apache.flink.runtime.resourcemanager.active.ResourceManagerDriver;
 import org.apache.flink.runtime.rpc.FatalErrorHandler;
@@ -25,12 +28,19 @@ import org.apache.flink.util.ConfigurationException;
 
 /** Makes a resource manager that gets its workers from Mesos, one for each leadership. */
 public final class MesosResourceManagerFactory extends ActiveResourceManagerFactory<MesosWorkerNode> {
+    private static final Duration STATUS_LASTS = Duration.ofSeconds(1);
+
     private final AppmasterConfig config;
     private final StatusBoard board;
 
+    /* Only here Flink shows the sizes it was configured with; what a leader gets has none of them. */
+    private volatile Optional<WorkerResourceSpec> usual = Optional.empty();
+
     public MesosResourceManagerFactory(AppmasterConfig config) {
         this.config = config;
-        this.board = new StatusBoard(new SteadyClock(), config.framework().name());
+        var name = config.framework().name();
+        var flink = FlinkVersion.here().name();
+        this.board = new StatusBoard(new SteadyClock(), name, flink, STATUS_LASTS);
     }
 
     @Override
@@ -47,6 +57,7 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
             ResourceManagerMetricGroup metrics,
             ResourceManagerRuntimeServices services,
             Executor ioExecutor) {
+        FlinkMetrics.register(metrics, board);
         var driver = driver(configuration, webInterfaceUrl);
         return new MesosRegistrations(
                 driver,
@@ -73,6 +84,8 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
 
     private MesosResourceManagerDriver driver(Configuration configuration, String webInterfaceUrl) {
         var profiles = new WorkerProfiles(config.worker().resources(), configuration);
+        usual.ifPresent(spec ->
+                profiles.foresee(TaskExecutorProcessUtils.processSpecFromWorkerResourceSpec(configuration, spec)));
         var appmaster =
                 new MesosAppmaster(config, configuration, Optional.ofNullable(webInterfaceUrl), profiles, board);
         return new MesosResourceManagerDriver(configuration, profiles, appmaster);
@@ -82,6 +95,7 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
     protected ResourceManagerRuntimeServicesConfiguration createResourceManagerRuntimeServicesConfiguration(
             Configuration configuration) throws ConfigurationException {
         showStatus();
+        usual = Optional.of(new MesosWorkerResourceSpecFactory().createDefaultWorkerResourceSpec(configuration));
         return ResourceManagerRuntimeServicesConfiguration.fromConfiguration(
                 configuration, new MesosWorkerResourceSpecFactory());
     }

@@ -4,6 +4,7 @@ package dev.drey.flink;
 import dev.drey.artifacts.ArtifactServer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Artifacts that the artifact server of this process serves. */
 record ServedArtifacts(ArtifactServer server) implements Artifacts {
@@ -18,7 +19,7 @@ record ServedArtifacts(ArtifactServer server) implements Artifacts {
     }
 
     @Override
-    public URI addSecret(String path, byte[] content) {
+    public URI addSecret(String path, Supplier<byte[]> content) {
         return server.addSecret(path, content);
     }
 

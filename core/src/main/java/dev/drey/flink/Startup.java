@@ -24,9 +24,32 @@ final class Startup {
     static void prepareProcess(Class<?> main, String[] args) {
         var shown = Arrays.stream(args).map(Secrets::shown).toArray(String[]::new);
         EnvironmentInformation.logEnvironmentInfo(LOG, main.getSimpleName(), shown);
+        checkVersion(FlinkVersion.here());
         SignalHandler.register(LOG);
         TerminationSignal.listen();
         JvmShutdownSafeguard.installAsShutdownHook(LOG);
+    }
+
+    private static void checkVersion(FlinkVersion version) {
+        switch (version.support()) {
+            case TESTED -> LOG.info("flink={}, a version that Drey is tested with", version.name());
+            case LINKED ->
+                LOG.warn("flink={}: Drey fits this version, but no test of it runs clusters with it", version.name());
+            case UNKNOWN ->
+                LOG.warn(
+                        "flink={}: Drey does not know this version and may fail with it; known ones are {}",
+                        version.name(),
+                        FlinkVersion.KNOWN);
+            case TOO_OLD ->
+                exit("this is Flink " + version.name() + ", which is too old; use one of " + FlinkVersion.KNOWN);
+        }
+    }
+
+    /** Ends this process, which cannot be started for this reason. */
+    static void exit(String reason) {
+        LOG.error("Cannot start: {}", reason);
+        System.err.println("Cannot start: " + reason);
+        System.exit(FAILED);
     }
 
     /** Whatever follows a word that is no option would be ignored silently. */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
-import dev.drey.artifacts.PathToken;
+import dev.drey.artifacts.TokenSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -51,13 +51,24 @@ final class StateDirectory {
         return directory.resolve("workers.jsonl");
     }
 
-    /** The token of the artifact server; the same as long as the directory exists. */
-    PathToken artifactToken() throws IOException {
+    /** The tokens of the artifact server; the same as long as the directory exists. */
+    TokenSource artifactTokens() throws IOException {
         var file = directory.resolve("artifact-secret");
         if (!Files.exists(file)) {
-            Files.writeString(file, UUID.randomUUID().toString());
+            write(file, TokenSource.newSecret());
         }
-        return PathToken.from(Files.readString(file));
+        return TokenSource.from(Files.readString(file));
+    }
+
+    /* As a whole or not at all, and never readable by others, whatever the directory of the user's choice is. */
+    private static void write(Path file, String secret) throws IOException {
+        var fresh = Files.createTempFile(
+                file.getParent(),
+                "artifact-secret",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, secret);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /* Two clusters on one machine differ in their RPC ports, unless these are chosen by chance. */

@@ -5,11 +5,13 @@ import dev.drey.mesos.TaskDescriber;
 import dev.drey.model.FrameworkId;
 import dev.drey.model.TaskId;
 import dev.drey.scheduler.Call;
+import dev.drey.store.WorkerRecord;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.clusterframework.ContaineredTaskManagerParameters;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
@@ -66,11 +68,11 @@ final class WorkerDescriber implements TaskDescriber {
         var spec = profiles.spec(launch.profile());
         var own = new ArrayList<CommandInfo.URI>();
         secretFiles.forEach(file -> own.add(own(launch.task(), file)));
-        own.add(own(launch.task(), CONFIG_FILE, workerConfiguration.yaml(launch, spec)));
-        own.add(own(launch.task(), JVM_OPTIONS_FILE, jvmOptions.argumentFile(spec)));
-        var environment = new WorkerEnvironment(command.environment(variables(launch.task(), spec)));
+        own.add(own(launch.task(), CONFIG_FILE, always(workerConfiguration.yaml(launch, spec))));
+        own.add(own(launch.task(), JVM_OPTIONS_FILE, always(jvmOptions.argumentFile(spec))));
+        var environment = environment(launch.task(), spec);
         if (environment.hasSecrets()) {
-            own.add(own(launch.task(), ENVIRONMENT_FILE, environment.script()));
+            own.add(own(launch.task(), ENVIRONMENT_FILE, always(environment.script())));
         }
         var task = TaskInfo.newBuilder()
                 .setName(launch.task().value())
@@ -80,6 +82,26 @@ final class WorkerDescriber implements TaskDescriber {
                 .addLabels(Label.newBuilder().setKey(key).setValue(value)));
         supervision.addTo(task, launch);
         return task;
+    }
+
+    /**
+     * Serves the files of workers that an earlier leader launched, and which may not have fetched them yet, at the same
+     * addresses. They are made when they are asked for: most of the workers have theirs.
+     */
+    void serveAgain(List<WorkerRecord> workers) {
+        for (var worker : workers) {
+            serveAgain(new Call.Launch(
+                    worker.task(), worker.agent(), worker.hostname(), worker.profile(), List.of(), worker.ports()));
+        }
+    }
+
+    private void serveAgain(Call.Launch launch) {
+        var worker = launch.task();
+        Supplier<TaskExecutorProcessSpec> spec = () -> profiles.spec(launch.profile());
+        secretFiles.forEach(file -> own(worker, file));
+        own(worker, CONFIG_FILE, () -> workerConfiguration.yaml(launch, spec.get()));
+        own(worker, JVM_OPTIONS_FILE, () -> jvmOptions.argumentFile(spec.get()));
+        own(worker, ENVIRONMENT_FILE, () -> environment(worker, spec.get()).script());
     }
 
     /** Takes the files of one worker away: it has fetched them, or never will. */
@@ -101,6 +123,14 @@ final class WorkerDescriber implements TaskDescriber {
         return environment.hasSecrets() ? Optional.of(ENVIRONMENT_FILE) : Optional.empty();
     }
 
+    private static Supplier<byte[]> always(byte[] content) {
+        return () -> content;
+    }
+
+    private WorkerEnvironment environment(TaskId worker, TaskExecutorProcessSpec spec) {
+        return new WorkerEnvironment(command.environment(variables(worker, spec)));
+    }
+
     private Map<String, String> variables(TaskId task, TaskExecutorProcessSpec spec) {
         var variables =
                 ContaineredTaskManagerParameters.create(configuration, spec).taskManagerEnv();
@@ -110,7 +140,7 @@ final class WorkerDescriber implements TaskDescriber {
         return variables;
     }
 
-    private CommandInfo.URI own(TaskId worker, String destination, byte[] content) {
+    private CommandInfo.URI own(TaskId worker, String destination, Supplier<byte[]> content) {
         return fetch(artifacts.addSecret(pathOf(worker, destination), content), destination)
                 .setCache(false)
                 .build();

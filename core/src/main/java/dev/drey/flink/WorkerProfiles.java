@@ -28,9 +28,8 @@ final class WorkerProfiles {
 
     private final WorkerConfig.Resources resources;
     private final Map<String, String> externalResources;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
-
-    private record Known(WorkerProfile profile, TaskExecutorProcessSpec spec) {}
+    private final Map<String, WorkerProfile> known = new ConcurrentHashMap<>();
+    private final Map<String, TaskExecutorProcessSpec> specs = new ConcurrentHashMap<>();
 
     WorkerProfiles(WorkerConfig.Resources resources, Configuration configuration) {
         this.resources = resources;
@@ -42,22 +41,27 @@ final class WorkerProfiles {
     WorkerProfile of(TaskExecutorProcessSpec spec) {
         var profile = new WorkerProfile(
                 nameOf(spec), scalars(spec), resources.portKeys().size());
-        return known.computeIfAbsent(profile.name(), name -> new Known(profile, spec))
-                .profile();
+        foresee(spec);
+        return known.computeIfAbsent(profile.name(), name -> profile);
     }
 
     /** The profile of this name, if Flink ever asked for it. */
     Optional<WorkerProfile> named(String name) {
-        return Optional.ofNullable(known.get(name)).map(Known::profile);
+        return Optional.ofNullable(known.get(name));
+    }
+
+    /** Remembers what is behind the profile of this specification, which Flink has not asked for yet. */
+    void foresee(TaskExecutorProcessSpec spec) {
+        specs.put(nameOf(spec), spec);
     }
 
     /** The specification of the workers of this profile. */
     TaskExecutorProcessSpec spec(String profile) {
-        var found = known.get(profile);
+        var found = specs.get(profile);
         if (found == null) {
             throw new IllegalStateException("no worker of profile " + profile + " was ever asked for");
         }
-        return found.spec();
+        return found;
     }
 
     /** Whether a worker may need GPUs: agents that have some are offered only to frameworks that say so. */

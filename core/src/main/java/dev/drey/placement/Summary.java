@@ -11,7 +11,7 @@ import java.util.Map;
 final class Summary {
     private final List<Verdict> verdicts;
     private final Map<String, Lacking> lacks = new LinkedHashMap<>();
-    private final Map<String, Integer> unmet = new LinkedHashMap<>();
+    private final Map<Rule, Integer> unmet = new LinkedHashMap<>();
     private int kept;
 
     private record Lacking(int agents, Amount largest, Amount wanted) {
@@ -30,7 +30,7 @@ final class Summary {
         if (reason instanceof Reason.Lack lack) {
             lacks.merge(lack.resource(), new Lacking(1, lack.free(), lack.wanted()), Lacking::and);
         } else if (reason instanceof Reason.Unmet rule) {
-            unmet.merge(rule.outcome().rule().toString(), 1, Integer::sum);
+            unmet.merge(rule.outcome().rule(), 1, Integer::sum);
         } else {
             kept++;
         }

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param wouldHelp the least that would have to change, in words
  */
 public record WhyNot(int agents, List<Group> groups, int leftOut, Optional<String> wouldHelp) {
+    /** Nobody was asked. */
+    public static final WhyNot NONE = new WhyNot(0, List.of(), 0, Optional.empty());
+
     static final int MOST_GROUPS = 12;
     static final int MOST_HOSTS = 3;
 
@@ -54,7 +57,7 @@ public record WhyNot(int agents, List<Group> groups, int leftOut, Optional<Strin
         }
     }
 
-    /** The same with agents that were not looked at, for reasons that no offer could change. */
+    /** The same with agents whose offers are not used for other reasons than a rule or too little room. */
     public WhyNot with(List<Group> more) {
         if (more.isEmpty()) {
             return this;

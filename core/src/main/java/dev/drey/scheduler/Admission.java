@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.scheduler;
 
-import dev.drey.model.AgentId;
 import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
 import dev.drey.placement.Wanted;
@@ -12,16 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Which wanted workers may be placed at the moment, on which of the held offers, and why the others must wait. */
 final class Admission {
     private final Maintenance maintenance;
     private final FailureBudget budget;
     private final Timers timers;
-    private final Map<AgentId, Avoided> avoided = new TreeMap<>();
+    private final AvoidedAgents avoided = new AvoidedAgents();
 
     Admission(Maintenance maintenance, FailureBudget budget, Timers timers) {
         this.maintenance = maintenance;
@@ -33,17 +30,14 @@ final class Admission {
      * is known may have changed. */
     private static final Duration LONGEST_REFUSE = Duration.ofMinutes(1);
 
-    /** Why an offer may not be used, and until when. */
-    private record Avoided(Instant until, String note) {}
-
     /**
      * What may be used now.
      *
-     * @param avoided offers that may not be used, by the time for which they are to be refused
-     * @param note tells people of the agents of these, and of others given back a short while ago; empty if there are
-     *     none
+     * @param refused offers that may not be used, by the time for which they are to be refused
+     * @param avoided the agents of these, and of others given back a short while ago
      */
-    record Admitted(List<Wanted> wanted, List<Offer> offers, Map<Duration, List<OfferId>> avoided, String note) {}
+    record Admitted(
+            List<Wanted> wanted, List<Offer> offers, Map<Duration, List<OfferId>> refused, AvoidedAgents avoided) {}
 
     Admitted admit(Turn turn, List<Wanted> wanted, List<Offer> offers, Explanations explanations) {
         var next = new TreeSet<Instant>();
@@ -64,7 +58,7 @@ final class Admission {
     private Admitted sorted(Instant now, List<Wanted> wanted, List<Offer> offers) {
         var usable = new ArrayList<Offer>();
         var refused = new LinkedHashMap<Duration, List<OfferId>>();
-        avoided.values().removeIf(reason -> !reason.until().isAfter(now));
+        avoided.forget(now);
         for (var offer : offers) {
             var reason = whyNot(now, offer);
             if (reason.isPresent()) {
@@ -76,21 +70,24 @@ final class Admission {
                 usable.add(offer);
             }
         }
-        var note = avoided.values().stream().map(Avoided::note).collect(Collectors.joining("; "));
-        return new Admitted(wanted, usable, refused, note);
+        return new Admitted(wanted, usable, refused, avoided);
     }
 
-    private Optional<Avoided> whyNot(Instant now, Offer offer) {
+    private Optional<AvoidedAgents.Avoided> whyNot(Instant now, Offer offer) {
         var host = offer.hostname();
         return budget.waiting(now, offer.agent())
-                .map(streak -> new Avoided(streak.until(), host + " is avoided until " + told(streak)))
+                .map(streak -> new AvoidedAgents.Avoided(
+                        host, AvoidedAgents.Because.FAILURES, streak.until(), "is avoided until " + told(streak)))
                 .or(() -> offer.unavailability()
                         .filter(window -> maintenance.isAvoided(now, offer))
-                        .map(window -> new Avoided(
-                                now.plus(LONGEST_REFUSE), host + " has maintenance from " + window.start() + " on")));
+                        .map(window -> new AvoidedAgents.Avoided(
+                                host,
+                                AvoidedAgents.Because.MAINTENANCE,
+                                now.plus(LONGEST_REFUSE),
+                                "has maintenance from " + window.start() + " on")));
     }
 
-    private static Duration refuse(Instant now, Avoided reason) {
+    private static Duration refuse(Instant now, AvoidedAgents.Avoided reason) {
         var rest = Duration.between(now, reason.until());
         return rest.compareTo(LONGEST_REFUSE) < 0 ? rest : LONGEST_REFUSE;
     }

@@ -69,6 +69,11 @@ final class CrashLoops<K extends Comparable<K>> {
         return names;
     }
 
+    /** The streak this one is in, or one of no failures. */
+    Streak known(Instant now, K name) {
+        return Optional.ofNullable(streaks.get(name)).orElse(new Streak(0, now, now, ""));
+    }
+
     private Streak before(Instant now, K name) {
         streaks.values().removeIf(streak -> isOver(now, streak) && isForgotten(now, streak));
         var known = streaks.get(name);

@@ -65,13 +65,18 @@ final class FailureBudget {
                 && since.filter(start -> !start.plus(settings.stable()).isAfter(turn.now()))
                         .isEmpty();
         if (isYoung) {
-            var profileWaits = profiles.failed(turn.now(), worker.record().profile(), reason);
+            var profile = worker.record().profile();
+            var profileWaits = profiles.failed(turn.now(), profile, reason);
+            turn.note(new Insight.ProfileFailed(profile, told(profiles.known(turn.now(), profile)), reason));
             var agentWaits = isOfAgent && agents.failed(turn.now(), worker.agent(), reason);
             if (profileWaits || agentWaits) {
                 turn.count(Metric.CRASH_LOOPS);
             }
         } else if (isOfAgent) {
             agents.noted(turn.now(), worker.agent(), reason);
+        }
+        if (isOfAgent) {
+            blamed(turn, worker, reason);
         }
         forget(worker.task());
     }
@@ -81,16 +86,30 @@ final class FailureBudget {
         if (agents.failed(turn.now(), worker.agent(), reason)) {
             turn.count(Metric.CRASH_LOOPS);
         }
+        blamed(turn, worker, reason);
         forget(worker.task());
     }
 
     /** It never reported to the client. */
     void missed(Turn turn, Worker worker) {
-        agents.noted(turn.now(), worker.agent(), "a worker did not register");
+        var reason = "a worker did not register";
+        agents.noted(turn.now(), worker.agent(), reason);
+        blamed(turn, worker, reason);
+    }
+
+    private void blamed(Turn turn, Worker worker, String reason) {
+        var streak = told(agents.known(turn.now(), worker.agent()));
+        turn.note(new Insight.AgentFailed(worker.agent(), worker.record().hostname(), streak, reason));
+    }
+
+    private static Insight.Streak told(CrashLoops.Streak streak) {
+        return new Insight.Streak(streak.failures(), streak.until());
     }
 
     /** It is lost with its agent, for good or not. */
-    void lost(Turn turn, AgentId agent) {
+    void lost(Turn turn, Worker worker, String reason) {
+        blamed(turn, worker, reason);
+        var agent = worker.agent();
         lost.values().removeIf(at -> at.plus(settings.disasterWindow()).isBefore(turn.now()));
         lost.put(agent, turn.now());
         if (settings.disasterAgents() > 0 && lost.size() >= settings.disasterAgents() && isHalfOfAll()) {
@@ -98,6 +117,7 @@ final class FailureBudget {
             pausedUntil = turn.now().plus(settings.disasterPause());
             lost.clear();
             turn.count(Metric.DISASTERS);
+            turn.note(new Insight.LaunchesPaused(pausedUntil, pause()));
         }
     }
 

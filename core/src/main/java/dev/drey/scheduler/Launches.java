@@ -15,6 +15,7 @@ import dev.drey.placement.Pool;
 import dev.drey.placement.Prospect;
 import dev.drey.placement.Terrain;
 import dev.drey.placement.Wanted;
+import dev.drey.placement.WhyNot;
 import dev.drey.store.StoreChange;
 import dev.drey.store.WorkerRecord;
 import java.time.Duration;
@@ -97,7 +98,7 @@ final class Launches {
         if (admitted.wanted().isEmpty() || held.isEmpty()) {
             return;
         }
-        admitted.avoided().forEach((refuse, offers) -> held.decline(turn, offers, refuse));
+        admitted.refused().forEach((refuse, offers) -> held.decline(turn, offers, refuse));
         if (attempt(admitted, Set.of()).equals(lastAttempt)) {
             return;
         }
@@ -127,15 +128,19 @@ final class Launches {
     }
 
     private static void explain(Turn turn, Explanations explanations, Matching matching, Admission.Admitted admitted) {
+        var avoided = admitted.avoided();
         if (admitted.offers().isEmpty()) {
             admitted.wanted()
-                    .forEach(want -> explanations.unplaced(turn, want.profile().name(), admitted.note()));
+                    .forEach(want -> explanations.unplaced(
+                            turn, want.profile().name(), avoided.text(), () -> WhyNot.NONE.with(avoided.groups())));
             return;
         }
-        var note = admitted.note().isEmpty() ? "" : "; " + admitted.note();
+        var note = avoided.isEmpty() ? "" : "; " + avoided.text();
         matching.shortfalls()
-                .forEach(shortfall ->
-                        explanations.unplaced(turn, shortfall.profile().name(), shortfall.reason() + note));
+                .forEach(shortfall -> explanations.unplaced(
+                        turn, shortfall.profile().name(), shortfall.reason() + note, () -> shortfall
+                                .whyNot()
+                                .with(avoided.groups())));
     }
 
     /* Given back as soon as the reason is told, which stays true of the others. */
@@ -180,7 +185,8 @@ final class Launches {
                 launch.agent(),
                 launch.hostname(),
                 WorkerRecord.Goal.LAUNCHED,
-                placement.pool().values(noted))));
+                placement.pool().values(noted),
+                launch.ports())));
         return launch;
     }
 

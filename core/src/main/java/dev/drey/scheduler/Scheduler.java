@@ -40,10 +40,17 @@ public final class Scheduler {
     private final Launches launches;
     private final FrameworkRemoval removal;
     private final Teardown teardown;
+    private final Watcher watcher;
     private boolean silent;
 
     public Scheduler(SchedulerSettings settings, WorkerStore.Opened opened) {
+        this(settings, opened, Watcher.NONE);
+    }
+
+    /** @param watcher hears of what changes inside */
+    public Scheduler(SchedulerSettings settings, WorkerStore.Opened opened, Watcher watcher) {
         this.settings = settings;
+        this.watcher = watcher;
         this.persists = new PendingPersists(settings.timeouts(), timers);
         this.subscription = new Subscription(settings, opened.state().framework(), timers, persists);
         this.fleet = new Fleet(opened.state().workers());
@@ -71,7 +78,7 @@ public final class Scheduler {
         if (silent) {
             return List.of();
         }
-        var turn = new Turn(now);
+        var turn = new Turn(now, watcher);
         if (!teardown.isSent() || isAboutWriting(input)) {
             input.match(new Handlers(turn));
         }

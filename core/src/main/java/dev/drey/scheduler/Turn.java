@@ -8,11 +8,13 @@ import java.util.List;
 /** One step: the time it happens at, and what it asks for. Nothing is asked for once the instance halts. */
 final class Turn {
     private final Instant now;
+    private final Watcher watcher;
     private final List<Effect> effects = new ArrayList<>();
     private boolean halted;
 
-    Turn(Instant now) {
+    Turn(Instant now, Watcher watcher) {
         this.now = now;
+        this.watcher = watcher;
     }
 
     Instant now() {
@@ -31,6 +33,15 @@ final class Turn {
 
     void count(Metric metric) {
         add(new Effect.Count(metric));
+    }
+
+    boolean isWatched() {
+        return watcher != Watcher.NONE;
+    }
+
+    /** Tells those who watch. */
+    void note(Insight insight) {
+        watcher.noted(now, insight);
     }
 
     void halt(Effect.Halt.Reason reason, String message) {

@@ -90,7 +90,7 @@ final class Updates {
         }
         if (isLossOfAgent(event, reason)) {
             if (worker.state() != WorkerState.UNREACHABLE && !isDoubted(worker, event)) {
-                workers.budget().lost(turn, worker.agent());
+                workers.budget().lost(turn, worker, describe(status));
             }
         } else if (status.state().isTerminal() && !event.isAbsence()) {
             workers.budget().failed(turn, worker, isFaultOfAgent(status), describe(status));

@@ -21,8 +21,7 @@ record Worker(WorkerRecord record, WorkerState state, Optional<TaskState> told, 
 
     /** One that an earlier leader left. */
     static Worker recovered(WorkerRecord record) {
-        var state = record.goal() == WorkerRecord.Goal.RELEASED ? WorkerState.KILLING : WorkerState.UNCERTAIN;
-        return new Worker(record, state, Optional.empty(), false);
+        return new Worker(record, WorkerState.recovered(record.goal()), Optional.empty(), false);
     }
 
     TaskId task() {

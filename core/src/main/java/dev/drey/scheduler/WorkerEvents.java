@@ -94,6 +94,7 @@ final class WorkerEvents {
                 return;
             }
             fleet.put(worker.in(step.get().next()));
+            turn.note(new Insight.WorkerMoved(task, step.get().next(), event.name(), diagnostics));
             moveLaunchTimer(turn, worker, step.get().next());
             partitions.moved(turn, worker, step.get().next(), event);
             act(turn, worker, step.get().doing(), diagnostics);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.scheduler;
 
+import dev.drey.store.WorkerRecord;
+
 /** Where a worker is in its life. The transitions are those of WorkerLifeCycle. */
 public enum WorkerState {
     /** It has a place; the intent is being written. Nothing was sent. */
@@ -23,5 +25,10 @@ public enum WorkerState {
     /** It must go, but its agent is unreachable: it is killed as soon as that comes back. */
     CONDEMNED,
     /** It ended or is given up; its removal is being written. */
-    ENDING
+    ENDING;
+
+    /** That of a worker which an earlier leader left, with this goal. */
+    public static WorkerState recovered(WorkerRecord.Goal goal) {
+        return goal == WorkerRecord.Goal.RELEASED ? KILLING : UNCERTAIN;
+    }
 }

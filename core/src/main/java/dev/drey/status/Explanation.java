@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.status;
 
+import dev.drey.placement.WhyNot;
+import dev.drey.placement.WhyNotText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +15,13 @@ import java.util.Optional;
 public record Explanation(
         FleetStatus.Role role, Optional<FleetStatus.Connection> connection, int heldOffers, List<Waiting> waiting) {
 
-    /** Workers of one profile that are still to be placed. */
-    public record Waiting(String profile, int count, int declared, String explanation) {}
+    /**
+     * Workers of one profile that are still to be placed. As they are alike, what keeps one keeps all of them.
+     *
+     * @param explanation the reason in a sentence
+     * @param whyNot the reasons of all agents as a tree; absent if no agent was asked
+     */
+    public record Waiting(String profile, int count, int declared, String explanation, Optional<WhyNot> whyNot) {}
 
     static Explanation of(FleetStatus status) {
         var leader = status.leadership();
@@ -22,7 +29,11 @@ public record Explanation(
                 .flatMap(known -> known.profiles().stream())
                 .filter(profile -> profile.waiting() > 0)
                 .map(profile -> new Waiting(
-                        profile.name(), profile.waiting(), profile.declared(), why(profile, leader.orElseThrow())))
+                        profile.name(),
+                        profile.waiting(),
+                        profile.declared(),
+                        why(profile, leader.orElseThrow()),
+                        profile.whyNot()))
                 .toList();
         return new Explanation(
                 status.role(),
@@ -53,8 +64,12 @@ public record Explanation(
             return "All wanted workers are placed.\n";
         }
         var text = new StringBuilder();
-        waiting.forEach(one -> text.append("%s: %d of %d workers wait: %s\n"
-                .formatted(one.profile(), one.count(), one.declared(), one.explanation())));
+        for (var one : waiting) {
+            text.append("%s: %d of %d workers wait: %s\n"
+                    .formatted(one.profile(), one.count(), one.declared(), one.explanation()));
+            one.whyNot().ifPresent(tree -> WhyNotText.lines(tree, "  ")
+                    .forEach(line -> text.append(line).append('\n')));
+        }
         return text.append("The master is %s; offers held: %d.\n"
                         .formatted(
                                 connection

@@ -2,49 +2,55 @@
 package dev.drey.status;
 
 import dev.drey.model.WorkerProfile;
+import dev.drey.placement.WhyNot;
 import dev.drey.runtime.StepObserver;
 import dev.drey.runtime.WorkerFleet;
 import dev.drey.scheduler.Call;
 import dev.drey.scheduler.Effect;
+import dev.drey.scheduler.FailureSettings;
 import dev.drey.scheduler.FleetEvent;
 import dev.drey.scheduler.Input;
-import dev.drey.scheduler.Metric;
+import dev.drey.scheduler.Insight;
 import dev.drey.scheduler.TimerKey;
+import dev.drey.scheduler.Watcher;
 import dev.drey.store.StoreChange;
 import dev.drey.store.WorkerStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows what a leader did and does from watching it: every input of its scheduler, and every effect.
+ * Knows what a leader did and does from watching it: every input of its scheduler, every effect and
+ * insight.
  *
  * <p>Written by the event loop; may be read from any thread. It never asks the scheduler anything, so watching cannot
  * change what is done.
  */
-public final class FleetRecorder implements StepObserver {
+public final class FleetRecorder implements StepObserver, Watcher {
     /* A copy of everything at each step would cost time of the event loop in proportion to the fleet. So the books are
      * kept step by step, and copied for those who ask. The lock is free but for these moments. */
     private final Clock clock;
     private final Instant since;
     private final MasterBook master;
+    private final BudgetBook budgets;
     private final WorkerBook workers = new WorkerBook();
     private final OfferBook offers = new OfferBook();
     private final AgentBook agents = new AgentBook();
     private final Map<String, Wish> wishes = new LinkedHashMap<>();
     private final Map<String, String> explanations = new LinkedHashMap<>();
+    private final Map<String, WhyNot> trees = new LinkedHashMap<>();
     private long epoch;
-    private Optional<Instant> nextLaunch = Optional.empty();
     private Optional<FleetStatus.Halt> halted = Optional.empty();
 
     private record Wish(WorkerProfile profile, int count) {}
 
-    public FleetRecorder(Clock clock) {
+    /** @param failures the limits that the scheduler keeps */
+    public FleetRecorder(Clock clock, FailureSettings failures) {
         this.clock = clock;
+        budgets = new BudgetBook(failures);
         since = clock.instant();
         master = new MasterBook(since);
     }
@@ -82,10 +88,28 @@ public final class FleetRecorder implements StepObserver {
             offers.clear();
         }
         onInput(now, input);
-        if (input instanceof Input.StatusUpdate in) {
-            blame(now, in, effects);
-        }
         effects.forEach(effect -> onEffect(now, effect));
+    }
+
+    @Override
+    public synchronized void noted(Instant now, Insight insight) {
+        if (insight instanceof Insight.WorkerMoved moved) {
+            workers.moved(now, moved);
+        } else if (insight instanceof Insight.AgentFailed failure) {
+            agents.failed(now, failure);
+        } else if (insight instanceof Insight.ProfileFailed failure) {
+            budgets.failed(now, failure);
+        } else if (insight instanceof Insight.LaunchesPaused paused) {
+            budgets.paused(paused);
+        } else {
+            onExplained((Insight.Explained) insight);
+        }
+    }
+
+    private void onExplained(Insight.Explained explained) {
+        explained
+                .whyNot()
+                .ifPresentOrElse(tree -> trees.put(explained.profile(), tree), () -> trees.remove(explained.profile()));
     }
 
     /** What is known at this moment; {@code counters} are those of the loop. */
@@ -96,20 +120,13 @@ public final class FleetRecorder implements StepObserver {
                 halted,
                 master.master(),
                 master.reconciliation(),
-                new FleetStatus.Pauses(
-                        nextLaunch.filter(at -> at.isAfter(now)),
-                        count(counters, Metric.DISASTERS),
-                        count(counters, Metric.CRASH_LOOPS)),
+                budgets.budgets(now, counters),
                 wishes.values().stream().map(this::profile).toList(),
                 workers.workers(),
                 workers.ended(),
                 offers.offers(),
                 agents.agents(now),
                 counters);
-    }
-
-    private static long count(Map<String, Long> counters, Metric metric) {
-        return counters.getOrDefault(metric.name().toLowerCase(Locale.ROOT), 0L);
     }
 
     private FleetStatus.Profile profile(Wish wish) {
@@ -124,7 +141,8 @@ public final class FleetRecorder implements StepObserver {
                 wish.count(),
                 present,
                 Math.max(0, wish.count() - present),
-                explanations.getOrDefault(profile.name(), ""));
+                explanations.getOrDefault(profile.name(), ""),
+                Optional.ofNullable(trees.get(profile.name())));
     }
 
     private void onInput(Instant now, Input input) {
@@ -151,17 +169,18 @@ public final class FleetRecorder implements StepObserver {
             offers.clear();
         }
         if (effect instanceof Effect.Send send) {
-            onCall(now, send.call());
+            onCall(send.call());
         } else if (effect instanceof Effect.Persist persist) {
             onChange(now, persist.change());
-        } else if (effect instanceof Effect.NotifyClient tell) {
-            workers.on(now, tell.event());
+        } else if (effect instanceof Effect.NotifyClient tell
+                && tell.event() instanceof FleetEvent.WorkerTerminated gone) {
+            workers.on(now, gone);
         } else if (effect instanceof Effect.Explain explain) {
             explanations.put(explain.profile(), explain.text());
         } else if (effect instanceof Effect.SetTimer timer && isBackOff(timer.key())) {
-            nextLaunch = Optional.of(timer.at());
+            budgets.nextLaunch(Optional.of(timer.at()));
         } else if (effect instanceof Effect.CancelTimer timer && isBackOff(timer.key())) {
-            nextLaunch = Optional.empty();
+            budgets.nextLaunch(Optional.empty());
         }
     }
 
@@ -176,25 +195,11 @@ public final class FleetRecorder implements StepObserver {
         }
     }
 
-    private void onCall(Instant now, Call call) {
+    private void onCall(Call call) {
         if (call instanceof Call.Accept accept) {
             offers.remove(accept.offers());
         } else if (call instanceof Call.Decline decline) {
             offers.remove(decline.offers());
-        } else if (call instanceof Call.Kill kill) {
-            workers.find(kill.task()).ifPresent(log -> log.note(now, WorkerLog.KILL_SENT, ""));
-        }
-    }
-
-    /* The scheduler counts what it takes for a failure in the step of the update that tells of it. */
-    private void blame(Instant now, Input.StatusUpdate in, List<Effect> effects) {
-        var isFailure = effects.contains(new Effect.Count(Metric.WORKERS_FAILED))
-                || effects.contains(new Effect.Count(Metric.WORKERS_UNREACHABLE));
-        var status = in.status();
-        if (isFailure) {
-            var detail = status.reason().map(reason -> reason + ": ").orElse("") + status.message();
-            var what = new FleetStatus.Change(now, status.state().name(), detail);
-            workers.find(status.task()).ifPresent(log -> agents.failed(log, what));
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.status;
 
+import dev.drey.placement.WhyNot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.Optional;
  * field; the names are those of the OpenAPI document.
  *
  * @param at when this was true
+ * @param flink the version of Flink that this process runs
  * @param leadership present unless this process is a standby
  */
-public record FleetStatus(Instant at, Role role, String framework, Optional<Leadership> leadership) {
+public record FleetStatus(Instant at, Role role, String framework, String flink, Optional<Leadership> leadership) {
 
     /** What this process is at the moment. */
     public enum Role {
@@ -42,7 +44,7 @@ public record FleetStatus(Instant at, Role role, String framework, Optional<Lead
             Optional<Halt> halted,
             Master master,
             Reconciliation reconciliation,
-            Pauses pauses,
+            Budgets budgets,
             List<Profile> profiles,
             List<Worker> workers,
             List<Worker> ended,
@@ -90,13 +92,54 @@ public record FleetStatus(Instant at, Role role, String framework, Optional<Lead
     public record Reconciliation(Optional<Instant> last, Optional<Instant> lastOfAll, List<String> unanswered) {}
 
     /**
-     * What makes launches wait because of failures; the explanation of a profile says which of them holds it up.
+     * How much failing is answered by starting again at once, and what waits because of failures. Agents that wait are
+     * told of by {@link Agent#avoidedUntil}.
      *
      * @param nextLaunchAt when a waiting time ends next
+     * @param pause the pause after a disaster, while it lasts
      * @param disasters how often many agents lost their workers at once
      * @param crashLoops how often a profile or an agent was made to wait
+     * @param profiles profiles whose workers failed lately
      */
-    public record Pauses(Optional<Instant> nextLaunchAt, long disasters, long crashLoops) {}
+    public record Budgets(
+            Limits limits,
+            Optional<Instant> nextLaunchAt,
+            Optional<Pause> pause,
+            long disasters,
+            long crashLoops,
+            List<FailingProfile> profiles) {}
+
+    /**
+     * The limits as they are set; durations in seconds.
+     *
+     * @param profileWait the waiting time of a profile after the second failure in a row; it doubles with each one more
+     * @param profileLongestWait what it is at most
+     * @param agentWait the same of an agent
+     * @param stable a worker that ran for so long is no failure when it ends, and so much time ends a row of failures
+     * @param disasterAgents so many agents that lose their workers within {@code disasterWindow} are a disaster; 0:
+     *     there is none
+     */
+    public record Limits(
+            Duration profileWait,
+            Duration profileLongestWait,
+            Duration agentWait,
+            Duration agentLongestWait,
+            Duration stable,
+            int disasterAgents,
+            Duration disasterWindow,
+            Duration disasterPause) {}
+
+    /** Nothing is launched for a while. */
+    public record Pause(Instant until, String reason) {}
+
+    /**
+     * A profile whose workers failed lately.
+     *
+     * @param inARow failures in a row; those of workers that were started together count as one
+     * @param waitsUntil absent if the next launch does not wait
+     */
+    public record FailingProfile(
+            String profile, int inARow, Optional<Instant> waitsUntil, Instant last, String reason) {}
 
     /**
      * A kind of worker.
@@ -106,6 +149,7 @@ public record FleetStatus(Instant at, Role role, String framework, Optional<Lead
      * @param present how many are placed or live
      * @param waiting how many are still to be placed
      * @param explanation why they are not placed; empty if there is nothing to tell
+     * @param whyNot the same as a tree, if agents are the reason
      */
     public record Profile(
             String name,
@@ -114,12 +158,14 @@ public record FleetStatus(Instant at, Role role, String framework, Optional<Lead
             int declared,
             int present,
             int waiting,
-            String explanation) {}
+            String explanation,
+            Optional<WhyNot> whyNot) {}
 
     /**
      * A worker.
      *
-     * @param state a word of {@link WorkerLog}, or the Mesos task state that was heard last
+     * @param state its state in the scheduler, or ENDED
+     * @param since since when it is in this state
      * @param registered whether its TaskManager reported to Flink in this leadership
      * @param history the last changes, oldest first
      */
@@ -133,13 +179,27 @@ public record FleetStatus(Instant at, Role role, String framework, Optional<Lead
             boolean registered,
             List<Change> history) {}
 
-    /** A change in the life of a worker; {@code detail} may be empty. */
+    /** A change in the life of a worker: the state it is in since, and what led there; {@code detail} may be empty. */
     public record Change(Instant at, String state, String detail) {}
 
     /** An offer that is neither used nor given back yet; resources as text, ports as ranges. */
     public record HeldOffer(
             String id, String agent, String hostname, String role, Instant since, Map<String, String> resources) {}
 
-    /** An agent on which workers failed or were lost; {@code last} tells the last time. */
-    public record Agent(String id, String hostname, int failures, Change last) {}
+    /**
+     * An agent on which workers failed or were lost.
+     *
+     * @param failures within this hour
+     * @param inARow failures in a row, as {@link FailingProfile#inARow}
+     * @param avoidedUntil until when its offers are given back, if they are
+     * @param reason what happened the last time
+     */
+    public record Agent(
+            String id,
+            String hostname,
+            int failures,
+            int inARow,
+            Optional<Instant> avoidedUntil,
+            Instant last,
+            String reason) {}
 }

@@ -9,43 +9,54 @@ import java.util.List;
 
 /** What happened to one worker, the last {@value #KEPT} changes of it. */
 final class WorkerLog {
-    /** Its intent is being written; nothing was sent. */
-    static final String PLACED = "PLACED";
-    /** Its launch was sent to the master. */
-    static final String LAUNCHED = "LAUNCHED";
-    /** An earlier leader left it; nothing was heard of it yet. */
-    static final String RECOVERED = "RECOVERED";
-    /** It is to go. */
-    static final String RELEASED = "RELEASED";
-    /** A kill was sent. */
-    static final String KILL_SENT = "KILL_SENT";
-    /** It ended, or is given up. */
-    static final String TERMINATED = "TERMINATED";
-
     private static final int KEPT = 20;
 
     private final Deque<FleetStatus.Change> changes = new ArrayDeque<>();
     private WorkerRecord record;
+    private String state;
+    private Instant since;
     private boolean registered;
 
-    WorkerLog(Instant now, WorkerRecord record, String state) {
+    WorkerLog(Instant now, WorkerRecord record, String state, String detail) {
         this.record = record;
-        note(now, state, "");
+        this.state = state;
+        this.since = now;
+        note(now, state, detail);
     }
 
-    /** What is said twice counts once, so that repeated kills do not push out what matters. */
-    void note(Instant now, String state, String detail) {
-        var last = changes.peekLast();
-        if (last != null && last.state().equals(state)) {
-            changes.removeLast();
-            var said = detail.isEmpty() ? last.detail() : detail;
-            changes.addLast(new FleetStatus.Change(last.at(), state, said));
+    /** What is said again in the same state counts once, so that repeated kills do not push out what matters. */
+    void note(Instant now, String next, String detail) {
+        if (!state.equals(next)) {
+            state = next;
+            since = now;
+        } else if (isKnown(detail)) {
             return;
         }
-        changes.addLast(new FleetStatus.Change(now, state, detail));
+        changes.addLast(new FleetStatus.Change(now, next, detail));
         if (changes.size() > KEPT) {
             changes.removeFirst();
         }
+    }
+
+    private boolean isKnown(String detail) {
+        for (var newestFirst = changes.descendingIterator(); newestFirst.hasNext(); ) {
+            var change = newestFirst.next();
+            if (!change.state().equals(state)) {
+                return false;
+            }
+            if (change.detail().equals(detail)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** More about the state it is in. */
+    void add(Instant now, String detail) {
+        if (changes.getLast().detail().isEmpty()) {
+            changes.removeLast();
+        }
+        note(now, state, detail);
     }
 
     void replace(WorkerRecord next) {
@@ -60,19 +71,22 @@ final class WorkerLog {
         return record;
     }
 
+    String state() {
+        return state;
+    }
+
     boolean isCounted() {
         return record.goal() == WorkerRecord.Goal.LAUNCHED;
     }
 
     FleetStatus.Worker worker() {
-        var last = changes.getLast();
         return new FleetStatus.Worker(
                 record.task().value(),
                 record.profile(),
                 record.agent().value(),
                 record.hostname(),
-                last.state(),
-                last.at(),
+                state,
+                since,
                 registered,
                 List.copyOf(changes));
     }

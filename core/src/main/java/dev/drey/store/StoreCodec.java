@@ -112,6 +112,9 @@ public final class StoreCodec {
         if (!worker.values().isEmpty()) {
             worker.values().forEach(object.putObject("values")::put);
         }
+        if (!worker.ports().isEmpty()) {
+            worker.ports().forEach(object.putArray("ports")::add);
+        }
         return object;
     }
 
@@ -131,7 +134,20 @@ public final class StoreCodec {
                 new AgentId(text(node, "agent")),
                 text(node, "hostname"),
                 WorkerRecord.Goal.valueOf(text(node, "goal")),
-                values(node.path("values")));
+                values(node.path("values")),
+                ports(node.path("ports")));
+    }
+
+    /* Absent in records of earlier versions, and for workers without ports. */
+    private static List<Integer> ports(JsonNode node) {
+        var ports = new ArrayList<Integer>();
+        for (var port : node) {
+            if (!port.canConvertToInt() || !port.isIntegralNumber()) {
+                throw new IllegalArgumentException("'" + port + "' is no port");
+            }
+            ports.add(port.intValue());
+        }
+        return ports;
     }
 
     /* Absent in records of earlier versions, and where no rule looks at agents. */

@@ -88,6 +88,24 @@ public final class ZooKeeperStore implements WorkerStore {
         epoch = 0;
     }
 
+    /**
+     * A secret that all leaders of this cluster share: the one that is there, else {@code fresh}. It has a node of its
+     * own beside the records, with the same access list, and is in no record and no log. May be called before {@link
+     * #open}, and by a leader that is fenced.
+     *
+     * @param name of the node
+     */
+    public synchronized String secret(String name, String fresh) throws StoreException {
+        return guarded("read " + name + " of", () -> {
+            connect();
+            var node = base + "/" + name;
+            if (client.checkExists().forPath(node) == null) {
+                create(node, bytes(fresh));
+            }
+            return text(client.getData().forPath(node));
+        });
+    }
+
     private void connect() throws InterruptedException, StoreException {
         if (!started) {
             client.start();
@@ -101,11 +119,16 @@ public final class ZooKeeperStore implements WorkerStore {
 
     private void createParents() throws Exception {
         for (var node : List.of(epochNode, base + "/" + NodeWrite.WORKERS)) {
-            try {
-                client.create().creatingParentsIfNeeded().forPath(node, new byte[0]);
-            } catch (KeeperException.NodeExistsException e) {
-                continue;
-            }
+            create(node, new byte[0]);
+        }
+    }
+
+    private void create(String node, byte[] content) throws Exception {
+        try {
+            client.create().creatingParentsIfNeeded().forPath(node, content);
+        } catch (KeeperException.NodeExistsException e) {
+            /* Somebody else, or an attempt whose answer was lost, was faster. */
+            return;
         }
     }
 

@@ -38,7 +38,7 @@ class ArtifactLimitsTest {
     @Test
     void answersBesideAThousandIdleConnections() throws Exception {
         try (var server = start(Limits.DEFAULT)) {
-            var uri = server.addSecret("a", new byte[] {'x'});
+            var uri = server.addSecret("a", () -> new byte[] {'x'});
             var idle = new ArrayList<Socket>();
             try {
                 for (int i = 0; i < 1_000; i++) {
@@ -59,7 +59,7 @@ class ArtifactLimitsTest {
     @Test
     void answersThoseBeyondTheLimitWithUnavailableUntilThereIsRoom() throws Exception {
         try (var server = start(new Limits(1, LONG, LONG, 1))) {
-            var uri = server.addSecret("a", new byte[] {'x'});
+            var uri = server.addSecret("a", () -> new byte[] {'x'});
             var first = connect(server);
             first.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(first.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
@@ -147,7 +147,7 @@ class ArtifactLimitsTest {
 
     private static ArtifactServer.Settings settings(List<Integer> ports, Optional<ArtifactServer.Tls> tls) {
         return new ArtifactServer.Settings(
-                InetAddress.getLoopbackAddress(), ports, "127.0.0.1", tls, PathToken.random());
+                InetAddress.getLoopbackAddress(), ports, AdvertisedAddress.of("127.0.0.1"), tls, TokenSource.random());
     }
 
     private static Socket connect(ArtifactServer server) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +38,7 @@ class ArtifactServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = ArtifactServer.start(ArtifactServer.Settings.loopback(PathToken.from("secret")));
+        server = ArtifactServer.start(ArtifactServer.Settings.loopback(TokenSource.from("secret")));
     }
 
     @AfterEach
@@ -47,7 +48,7 @@ class ArtifactServerTest {
 
     @Test
     void servesBytesAndFiles() throws Exception {
-        var bytes = server.addSecret("conf/flink.yaml", CONTENT);
+        var bytes = server.addSecret("conf/flink.yaml", () -> CONTENT);
         var file = server.addSecret("lib/a.jar", Files.write(dir.resolve("a.jar"), new byte[300_000]));
 
         var answer = get(bytes);
@@ -61,7 +62,7 @@ class ArtifactServerTest {
 
     @Test
     void answersHeadWithoutBody() throws Exception {
-        var uri = server.addSecret("a", CONTENT);
+        var uri = server.addSecret("a", () -> CONTENT);
 
         var answer = send("HEAD", uri);
 
@@ -72,28 +73,30 @@ class ArtifactServerTest {
 
     @Test
     void servesEmptyArtifacts() throws Exception {
-        assertThat(get(server.addSecret("empty", new byte[0])).statusCode()).isEqualTo(200);
+        assertThat(get(server.addSecret("empty", () -> new byte[0])).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void escapesNamesInUris() throws Exception {
         for (var name : List.of("a b#c?d.txt", "ü/100%.jar", "a:b+c&d", "%2e%2e")) {
-            var uri = server.addSecret(name, CONTENT);
+            var uri = server.addSecret(name, () -> CONTENT);
 
             assertThat(get(uri).body()).as(name).isEqualTo("0123456789");
         }
-        assertThat(server.addSecret("x y", CONTENT).getRawPath()).endsWith("/x%20y");
+        assertThat(server.addSecret("x y", () -> CONTENT).getRawPath()).endsWith("/x%20y");
     }
 
     @Test
     void ignoresAQuery() throws Exception {
-        assertThat(get(URI.create(server.addSecret("a", CONTENT) + "?x=y")).statusCode())
+        assertThat(get(URI.create(server.addSecret("a", () -> CONTENT) + "?x=y"))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void servesASingleRange() throws Exception {
-        var uri = server.addSecret("a", CONTENT);
+        var uri = server.addSecret("a", () -> CONTENT);
 
         assertThat(range(uri, "bytes=2-4").body()).isEqualTo("234");
         assertThat(range(uri, "bytes=2-4").statusCode()).isEqualTo(206);
@@ -111,7 +114,7 @@ class ArtifactServerTest {
 
     @Test
     void findsOnlyWhatIsRegistered() throws Exception {
-        var uri = server.addSecret("dir/a", CONTENT);
+        var uri = server.addSecret("dir/a", () -> CONTENT);
         var base = uri.toString().substring(0, uri.toString().length() - "dir/a".length());
 
         for (var path : List.of("", "dir", "dir/", "dir/b", "dir/../dir/b", "..%2f..%2fetc/passwd")) {
@@ -128,7 +131,7 @@ class ArtifactServerTest {
 
     @Test
     void refusesOtherMethodsAndNamesThoseItKnows() throws Exception {
-        var answer = send("DELETE", server.addSecret("a", CONTENT));
+        var answer = send("DELETE", server.addSecret("a", () -> CONTENT));
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
@@ -151,8 +154,8 @@ class ArtifactServerTest {
         var answer = get(first);
 
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
-        try (var again = ArtifactServer.start(ArtifactServer.Settings.loopback(PathToken.from("secret")));
-                var other = ArtifactServer.start(ArtifactServer.Settings.loopback(PathToken.random()))) {
+        try (var again = ArtifactServer.start(ArtifactServer.Settings.loopback(TokenSource.from("secret")));
+                var other = ArtifactServer.start(ArtifactServer.Settings.loopback(TokenSource.random()))) {
             assertThat(again.addCacheable("lib/a.jar", file).getPath()).isEqualTo(first.getPath());
             assertThat(other.addCacheable("lib/a.jar", file).getPath()).isNotEqualTo(first.getPath());
             Files.writeString(file, "other");
@@ -174,13 +177,46 @@ class ArtifactServerTest {
 
     @Test
     void givesEachSecretATokenOfItsOwnAndForbidsToKeepIt() throws Exception {
-        var one = server.addSecret("workers/1/keytab", CONTENT);
-        var other = server.addSecret("workers/2/keytab", CONTENT);
+        var one = server.addSecret("workers/1/keytab", () -> CONTENT);
+        var other = server.addSecret("workers/2/keytab", () -> CONTENT);
 
         var stolen = one.getPath().replace("workers/1", "workers/2");
 
         assertThat(raw("GET", stolen)).startsWith("HTTP/1.1 404");
         assertThat(get(other).headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void addressesSecretsByTheirPathAlsoAfterARestart() throws Exception {
+        var first = server.addSecret("workers/1/keytab", () -> CONTENT);
+
+        try (var again = ArtifactServer.start(ArtifactServer.Settings.loopback(TokenSource.from("secret")));
+                var other = ArtifactServer.start(ArtifactServer.Settings.loopback(TokenSource.from("other")))) {
+            assertThat(again.addSecret("workers/1/keytab", () -> CONTENT).getPath())
+                    .isEqualTo(first.getPath());
+            assertThat(other.addSecret("workers/1/keytab", () -> CONTENT).getPath())
+                    .isNotEqualTo(first.getPath());
+        }
+        assertThat(first.getPath()).matches("/[0-9a-f]{40}/workers/1/keytab");
+    }
+
+    @Test
+    void answersNobodyBeforeItIsOpen() throws Exception {
+        try (var prepared = ArtifactServer.prepare(ArtifactServer.Settings.loopback(TokenSource.random()))) {
+            var early = new Socket(InetAddress.getLoopbackAddress(), prepared.port());
+            var uri = prepared.addSecret("a", () -> CONTENT);
+            early.getOutputStream()
+                    .write(("GET " + uri.getPath() + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            early.setSoTimeout(100);
+            assertThatThrownBy(() -> early.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+
+            prepared.open();
+
+            early.setSoTimeout(0);
+            assertThat(new String(early.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("0123456789");
+        }
     }
 
     @Test
@@ -198,7 +234,7 @@ class ArtifactServerTest {
 
     @Test
     void continuesOnlyTheSameContent() throws Exception {
-        var uri = server.addSecret("a", CONTENT);
+        var uri = server.addSecret("a", () -> CONTENT);
         var etag = get(uri).headers().firstValue("ETag").orElseThrow();
         var rest = HttpRequest.newBuilder(uri).header("Range", "bytes=8-");
 
@@ -211,7 +247,7 @@ class ArtifactServerTest {
 
     @Test
     void answersPipelinedRequestsInOrder() throws Exception {
-        var one = server.addSecret("one", CONTENT).getPath();
+        var one = server.addSecret("one", () -> CONTENT).getPath();
         var big = server.addSecret("big", Files.write(dir.resolve("big"), new byte[3_000_000]))
                 .getPath();
 
@@ -224,7 +260,7 @@ class ArtifactServerTest {
 
     @Test
     void refusesWhatIsNotAPlainRequest() throws Exception {
-        var path = server.addSecret("a", CONTENT).getPath();
+        var path = server.addSecret("a", () -> CONTENT).getPath();
 
         assertThat(rawText("hello\r\n\r\n")).startsWith("HTTP/1.1 400");
         assertThat(rawText("GET " + path + " HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc"))
@@ -236,11 +272,11 @@ class ArtifactServerTest {
 
     @Test
     void refusesPathsThatAreTakenOrNotPlain() throws IOException {
-        server.addSecret("a", CONTENT);
+        server.addSecret("a", () -> CONTENT);
 
-        assertThatThrownBy(() -> server.addSecret("a", CONTENT)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> server.addSecret("a", () -> CONTENT)).isInstanceOf(IllegalArgumentException.class);
         for (var path : List.of("", "/a", "a//b", "a/../b", "./a", "a/", "a\nb")) {
-            assertThatThrownBy(() -> server.addSecret(path, CONTENT))
+            assertThatThrownBy(() -> server.addSecret(path, () -> CONTENT))
                     .as(path)
                     .isInstanceOf(IllegalArgumentException.class);
         }
@@ -253,12 +289,12 @@ class ArtifactServerTest {
         var settings = new ArtifactServer.Settings(
                 InetAddress.getLoopbackAddress(),
                 List.of(0),
-                "127.0.0.1",
+                AdvertisedAddress.of("127.0.0.1"),
                 Optional.of(new ArtifactServer.Tls(tls, false)),
-                PathToken.random());
+                TokenSource.random());
 
         try (var secure = ArtifactServer.start(settings)) {
-            var uri = secure.addSecret("a", CONTENT);
+            var uri = secure.addSecret("a", () -> CONTENT);
             var trusting = HttpClient.newBuilder().sslContext(tls).build();
 
             var answer = trusting.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
@@ -271,10 +307,14 @@ class ArtifactServerTest {
     @Test
     void advertisesTheNameItIsGiven() throws IOException {
         var settings = new ArtifactServer.Settings(
-                InetAddress.getLoopbackAddress(), List.of(0), "::1", Optional.empty(), PathToken.random());
+                InetAddress.getLoopbackAddress(),
+                List.of(0),
+                AdvertisedAddress.of("::1"),
+                Optional.empty(),
+                TokenSource.random());
 
         try (var other = ArtifactServer.start(settings)) {
-            assertThat(other.addSecret("a", CONTENT).toString()).startsWith("http://[::1]:" + other.port() + "/");
+            assertThat(other.addSecret("a", () -> CONTENT).toString()).startsWith("http://[::1]:" + other.port() + "/");
         }
     }
 

@@ -21,6 +21,7 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobGraphTestUtils;
 import org.apache.flink.runtime.messages.Acknowledge;
 import org.apache.flink.runtime.webmonitor.TestingDispatcherGateway;
+import org.apache.flink.streaming.api.graph.ExecutionPlan;
 import org.apache.flink.util.FlinkException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Jobs that come as a graph in a file, and clusters that live for one of them. */
 @Tag("unit")
 class JobGraphTest {
+    private static final JobGraphFile.Form<ExecutionPlan> FORM = GraphClusterEntrypoint.FORM;
+
     @TempDir
     private Path directory;
 
@@ -47,7 +50,7 @@ class JobGraphTest {
         Files.writeString(library.resolveSibling("readme"), "");
         graph.addJar(new org.apache.flink.core.fs.Path("/built/elsewhere/b.jar"));
 
-        var job = JobGraphFile.read(write(graph), directory.resolve("usrlib"));
+        var job = JobGraphFile.read(write(graph), directory.resolve("usrlib"), FORM);
 
         assertThat(job.plan().getJobID()).isEqualTo(graph.getJobID());
         assertThat(job.jars())
@@ -60,7 +63,7 @@ class JobGraphTest {
         var jar = Files.writeString(directory.resolve("job.jar"), "");
         graph.addJar(new org.apache.flink.core.fs.Path(jar.toUri()));
 
-        assertThat(JobGraphFile.read(write(graph), null).jars())
+        assertThat(JobGraphFile.read(write(graph), null, FORM).jars())
                 .extracting(org.apache.flink.core.fs.Path::getPath)
                 .containsExactly(jar.toString());
     }
@@ -69,7 +72,7 @@ class JobGraphTest {
     void saysWhichJarIsMissing() throws Exception {
         graph.addJar(new org.apache.flink.core.fs.Path("/built/elsewhere/job.jar"));
 
-        assertThatThrownBy(() -> JobGraphFile.read(write(graph), null))
+        assertThatThrownBy(() -> JobGraphFile.read(write(graph), null, FORM))
                 .isInstanceOf(FlinkException.class)
                 .hasMessageEndingWith(
                         "needs the jar /built/elsewhere/job.jar, which is not on this machine; put job.jar into usrlib");
@@ -77,7 +80,7 @@ class JobGraphTest {
 
     @Test
     void saysThatThereIsNoFile() {
-        assertThatThrownBy(() -> JobGraphFile.read(Path.of("no.graph"), null))
+        assertThatThrownBy(() -> JobGraphFile.read(Path.of("no.graph"), null, FORM))
                 .hasMessage("there is no file no.graph; set internal.jobgraph-path to a job graph that drey-jobgraph"
                         + " wrote");
     }
@@ -86,8 +89,8 @@ class JobGraphTest {
     void saysThatAFileHoldsNoGraph() throws Exception {
         var text = Files.writeString(directory.resolve("text"), "hello");
 
-        assertThatThrownBy(() -> JobGraphFile.read(text, null)).hasMessageContaining("holds no job graph");
-        assertThatThrownBy(() -> JobGraphFile.read(write("a string"), null))
+        assertThatThrownBy(() -> JobGraphFile.read(text, null, FORM)).hasMessageContaining("holds no job graph");
+        assertThatThrownBy(() -> JobGraphFile.read(write("a string"), null, FORM))
                 .hasMessageContaining("holds a java.lang.String and no job graph");
     }
 
@@ -139,7 +142,7 @@ class JobGraphTest {
 
     private GraphApplication execute(boolean isRecovered, Optional<ApplicationStatus> ended) {
         var surroundings = new Surroundings(new Configuration(), null, Runnable::run, isRecovered, ended);
-        var application = new GraphApplication(new JobGraphFile(graph, List.of()), surroundings);
+        var application = new GraphApplication(new JobGraphFile<ExecutionPlan>(graph, List.of()), surroundings);
         application.execute(dispatcher(), null, Runnable::run, errors::add);
         return application;
     }

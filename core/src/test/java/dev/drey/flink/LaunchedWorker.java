@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.mesos.v1.Protos.CommandInfo;
@@ -161,12 +162,12 @@ final class LaunchedWorker {
 
         @Override
         public URI addSecret(String path, Path file) {
-            return addSecret(path, file.toString().getBytes(StandardCharsets.UTF_8));
+            return addSecret(path, () -> file.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
-        public URI addSecret(String path, byte[] content) {
-            served.put(path, content);
+        public URI addSecret(String path, Supplier<byte[]> content) {
+            served.put(path, content.get());
             try {
                 return new URI("http", null, "appmaster.example", 40_000, "/" + path, null, null);
             } catch (URISyntaxException e) {

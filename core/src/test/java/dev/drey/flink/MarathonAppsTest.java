@@ -34,7 +34,7 @@ class MarathonAppsTest {
         options.put("taskmanager.memory.process.size", "1728m");
         OPTION.matcher(command.group(2)).results().forEach(option -> options.put(option.group(1), option.group(2)));
         var config = AppmasterConfig.read(Configuration.fromMap(options));
-        assertThat(config.master()).startsWith("zk://");
+        assertThat(config.master().address()).startsWith("zk://");
         assertThat(options.get("high-availability.cluster-id"))
                 .isEqualTo(definition.path("id").asText());
         assertThat(definition.path("healthChecks").path(0).path("path").asText())

@@ -47,11 +47,13 @@ class StateDirectoryTest {
     @Test
     void keepsTheArtifactSecretAcrossRestarts() throws Exception {
         var chosen = Optional.of(directory.resolve("state"));
-        StateDirectory.open(chosen, new Configuration(), "Flink").artifactToken();
+        StateDirectory.open(chosen, new Configuration(), "Flink").artifactTokens();
         var secret = Files.readString(chosen.get().resolve("artifact-secret"));
 
-        StateDirectory.open(chosen, new Configuration(), "Flink").artifactToken();
+        StateDirectory.open(chosen, new Configuration(), "Flink").artifactTokens();
 
         assertThat(chosen.get().resolve("artifact-secret")).hasContent(secret);
+        assertThat(Files.getPosixFilePermissions(chosen.get().resolve("artifact-secret")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.mesos.v1.Protos.CommandInfo;
@@ -286,12 +287,14 @@ class WorkerDescriberTest {
 
         @Override
         public URI addSecret(String path, Path file) {
-            return addSecret(path, file.toString().getBytes(StandardCharsets.UTF_8));
+            return addSecret(path, () -> file.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
-        public URI addSecret(String path, byte[] content) {
-            assertThat(served.put(path, content)).as("already served: " + path).isNull();
+        public URI addSecret(String path, Supplier<byte[]> content) {
+            assertThat(served.put(path, content.get()))
+                    .as("already served: " + path)
+                    .isNull();
             return URI.create("http://appmaster:1/" + path);
         }
 

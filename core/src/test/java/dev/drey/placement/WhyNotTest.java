@@ -106,7 +106,7 @@ class WhyNotTest {
             groups.add(new WhyNot.Group(i, List.of("host-" + i), List.of(), Optional.empty()));
         }
 
-        var whyNot = new WhyNot(0, List.of(), 0, Optional.empty()).with(groups);
+        var whyNot = WhyNot.NONE.with(groups);
 
         assertThat(whyNot.agents()).isEqualTo(210);
         assertThat(whyNot.groups()).hasSize(WhyNot.MOST_GROUPS);

@@ -75,7 +75,7 @@ class PersistStoryTest {
     @Test
     void haltsWhenTheStoreIsFarTooSlow() {
         var persists = new PendingPersists(Timeouts.DEFAULT, new Timers());
-        var turn = new Turn(Instant.EPOCH);
+        var turn = new Turn(Instant.EPOCH, Watcher.NONE);
         for (var i = 0; i < PendingPersists.MOST_WAITING; i++) {
             persists.write(turn, new StoreChange.Clear(), then -> {});
         }

@@ -176,7 +176,8 @@ class PlacementStoryTest {
                 new AgentId(agent),
                 "host-1",
                 WorkerRecord.Goal.LAUNCHED,
-                Map.of("rack", rack));
+                Map.of("rack", rack),
+                List.of(31_000));
     }
 
     private static Offer inRack(String id, String agent, String rack) {

@@ -172,7 +172,13 @@ final class Story {
 
     static WorkerRecord worker(String task) {
         return new WorkerRecord(
-                new TaskId(task), PROFILE.name(), new AgentId("a-1"), "host-1", WorkerRecord.Goal.LAUNCHED);
+                new TaskId(task),
+                PROFILE.name(),
+                new AgentId("a-1"),
+                "host-1",
+                WorkerRecord.Goal.LAUNCHED,
+                Map.of(),
+                List.of(31_000));
     }
 
     static Input offers(Offer... offers) {

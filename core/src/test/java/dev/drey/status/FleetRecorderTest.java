@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.model.OfferId;
 import dev.drey.model.TaskId;
 import dev.drey.model.TaskState;
+import dev.drey.placement.WhyNot;
 import dev.drey.runtime.WorkerFleet;
 import dev.drey.scheduler.Effect;
 import dev.drey.scheduler.FleetEvent;
 import dev.drey.scheduler.Input;
+import dev.drey.scheduler.Insight;
+import dev.drey.scheduler.TimerKey;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +36,12 @@ class FleetRecorderTest {
         assertThat(worker.registered()).isTrue();
         assertThat(worker.history())
                 .extracting(FleetStatus.Change::state)
-                .containsExactly("PLACED", "LAUNCHED", "RUNNING");
+                .containsExactly("PLACED", "LAUNCHING", "LIVE", "LIVE");
+        assertThat(worker.history())
+                .extracting(FleetStatus.Change::detail)
+                .containsExactly("", "launch sent", "RUNNING (AGENT)", "registered");
+        assertThat(worker.state()).isEqualTo("LIVE");
+        assertThat(worker.since()).isEqualTo(watched.leader().since().plusSeconds(5));
         assertThat(watched.leader().profiles()).singleElement().satisfies(profile -> assertThat(
                         List.of(profile.declared(), profile.present(), profile.waiting()))
                 .containsExactly(1, 1, 0));
@@ -48,16 +56,86 @@ class FleetRecorderTest {
         var leader = watched.leader();
         assertThat(leader.workers()).isEmpty();
         assertThat(leader.ended()).singleElement().satisfies(worker -> {
-            assertThat(worker.state()).isEqualTo(WorkerLog.TERMINATED);
+            assertThat(worker.state()).isEqualTo(WorkerBook.ENDED);
             assertThat(worker.history().get(worker.history().size() - 1).detail())
                     .contains("exited with status 3");
         });
         assertThat(leader.agents()).singleElement().satisfies(agent -> {
             assertThat(agent.failures()).isEqualTo(1);
-            assertThat(agent.last().detail()).contains("exited with status 3");
+            assertThat(agent.inARow()).isEqualTo(1);
+            assertThat(agent.avoidedUntil()).isEmpty();
+            assertThat(agent.reason()).contains("exited with status 3");
         });
         watched.later(Duration.ofMinutes(61));
         assertThat(watched.leader().agents()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatWaitsBecauseOfFailuresAndForHowLong() {
+        watched.declared(1).subscribed();
+        for (var i = 1; i <= 5; i++) {
+            watched.later(Duration.ofSeconds(30)).offered("o-" + i, 2).updated("w-3-" + i, TaskState.RUNNING, "");
+            watched.updated("w-3-" + i, TaskState.FAILED, "no such file");
+        }
+        watched.offered("o-6", 2);
+
+        var leader = watched.leader();
+        assertThat(leader.budgets().profiles()).singleElement().satisfies(profile -> {
+            assertThat(profile.profile()).isEqualTo("default");
+            assertThat(profile.inARow()).isEqualTo(5);
+            assertThat(profile.waitsUntil()).hasValue(watched.now().plusSeconds(8));
+            assertThat(profile.reason()).contains("no such file");
+        });
+        assertThat(leader.budgets().nextLaunchAt()).hasValue(watched.now().plusSeconds(8));
+        assertThat(leader.budgets().limits().profileLongestWait()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(leader.agents()).singleElement().satisfies(agent -> {
+            assertThat(agent.failures()).isEqualTo(5);
+            assertThat(agent.avoidedUntil()).hasValue(watched.now().plusSeconds(40));
+        });
+        assertThat(leader.profiles().get(0).whyNot()).isEmpty();
+
+        watched.later(Duration.ofSeconds(9)).on(new Input.TimerFired(new TimerKey(TimerKey.Kind.BACK_OFF_OVER, "")));
+        watched.offered("o-7", 2);
+        assertThat(watched.leader().profiles().get(0).whyNot().orElseThrow().groups())
+                .singleElement()
+                .satisfies(group -> {
+                    assertThat(group.hosts()).containsExactly("agent.example");
+                    assertThat(group.conditions().get(0).name()).isEqualTo("no failures in a row");
+                    assertThat(group.conditions().get(0).found()).contains("is avoided until");
+                });
+        watched.later(Duration.ofMinutes(10));
+        assertThat(watched.leader().budgets().profiles()).isEmpty();
+    }
+
+    @Test
+    void tellsOfThePauseAfterADisaster() {
+        watched.recorder.noted(
+                watched.now(),
+                new Insight.LaunchesPaused(watched.now().plusSeconds(60), "3 agents lost their workers"));
+
+        assertThat(watched.leader().budgets().pause())
+                .hasValue(new FleetStatus.Pause(watched.now().plusSeconds(60), "3 agents lost their workers"));
+        watched.later(Duration.ofSeconds(60));
+        assertThat(watched.leader().budgets().pause()).isEmpty();
+    }
+
+    @Test
+    void aHistoryIsBoundedAndRepetitionsDoNotPushOutWhatMatters() {
+        watched.declared(1).subscribed().offered("o-1", 2).updated(WORKER, TaskState.RUNNING, "");
+        watched.on(new Input.WorkerReleased(new TaskId(WORKER)));
+        for (var i = 0; i < 50; i++) {
+            watched.later(Duration.ofSeconds(30))
+                    .on(new Input.TimerFired(new TimerKey(TimerKey.Kind.KILL_RETRY, WORKER)));
+            watched.updated(WORKER, TaskState.RUNNING, "");
+        }
+        var before = watched.leader().workers().get(0).history();
+        for (var i = 0; i < 50; i++) {
+            watched.updated(WORKER, TaskState.RUNNING, "message " + i);
+        }
+
+        assertThat(before).hasSizeLessThan(10).first().satisfies(change -> assertThat(change.state())
+                .isEqualTo("PLACED"));
+        assertThat(watched.leader().workers().get(0).history()).hasSize(20);
     }
 
     @Test
@@ -65,7 +143,7 @@ class FleetRecorderTest {
         watched.declared(1).subscribed().offered("o-1", 2).updated(WORKER, TaskState.RUNNING, "");
 
         watched.on(new Input.WorkerReleased(new TaskId(WORKER)));
-        assertThat(watched.leader().workers().get(0).state()).isEqualTo(WorkerLog.KILL_SENT);
+        assertThat(watched.leader().workers().get(0).state()).isEqualTo("KILLING");
         assertThat(watched.leader().profiles().get(0).declared()).isZero();
 
         watched.updated(WORKER, TaskState.KILLED, "");
@@ -81,6 +159,12 @@ class FleetRecorderTest {
                 .containsEntry("cpus", "0.5")
                 .containsEntry("ports", "31000-31009"));
         assertThat(watched.leader().profiles().get(0).explanation()).contains("cpus");
+        assertThat(watched.leader().profiles().get(0).whyNot().orElseThrow().groups())
+                .singleElement()
+                .satisfies(group -> assertThat(group.conditions())
+                        .contains(
+                                new WhyNot.Condition("cpus", false, "1", "0.5"),
+                                new WhyNot.Condition("mem", true, "1024", "4096")));
 
         watched.on(new Input.Disconnected());
         assertThat(watched.leader().offers()).isEmpty();

@@ -45,6 +45,11 @@ class StatusServerTest {
         assertThat(json("/status").at("/leadership/offers")).isNotEmpty();
         assertThat(schemas.problems("FleetStatus", json("/status"))).isEmpty();
         assertThat(json("/explain").at("/waiting/0/explanation").asText()).isNotEmpty();
+        assertThat(json("/explain")
+                        .at("/waiting/0/whyNot/groups/0/conditions/0/holds")
+                        .isBoolean())
+                .isTrue();
+        assertThat(json("/status").at("/leadership/budgets/profiles")).hasSize(1);
         assertThat(schemas.problems("Explanation", json("/explain"))).isEmpty();
         assertThat(schemas.problems("Health", json("/health"))).isEmpty();
 
@@ -74,8 +79,14 @@ class StatusServerTest {
 
         watched.subscribed().offered("o-1", 0.5);
         assertThat(get("/explain.txt").body())
-                .startsWith("default: 2 of 2 workers wait: ")
-                .contains("cpus");
+                .isEqualTo("default: 2 of 2 workers wait: 1 of 1 agent lacks cpus: largest 0.5, wanted 1; would help:"
+                        + " 0.5 more cpus on agent.example\n"
+                        + "  1 of 1 agent: agent.example\n"
+                        + "    FAILS cpus: 1 wanted, 0.5 free\n"
+                        + "    holds mem: 1024 wanted, 4096 free\n"
+                        + "    holds ports: 1 wanted, 10 free\n"
+                        + "    would help: 0.5 more cpus on agent.example\n"
+                        + "The master is subscribed; offers held: 1.\n");
     }
 
     @Test
@@ -97,8 +108,8 @@ class StatusServerTest {
         assertThat(metrics.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
         assertThat(metrics.body())
                 .contains("drey_waiting_workers{profile=\"default\"} 1\n")
-                .contains("drey_state_workers{state=\"LAUNCHED\"} 1\n")
-                .contains("drey_master_contact_age_seconds 0.0\n")
+                .contains("drey_state_workers{state=\"LAUNCHING\"} 1\n")
+                .contains("drey_master_contact_age_seconds 0\n")
                 .contains("# TYPE drey_offers_received_total counter\ndrey_offers_received_total 7\n");
         assertThat(metrics.body().lines().filter(line -> !line.startsWith("#")))
                 .allMatch(line -> line.matches("drey_[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? [0-9.]+"));

@@ -12,6 +12,7 @@ import dev.drey.model.TaskState;
 import dev.drey.model.TaskStatus;
 import dev.drey.model.WorkerProfile;
 import dev.drey.scheduler.Effect;
+import dev.drey.scheduler.FailureSettings;
 import dev.drey.scheduler.FrameworkSettings;
 import dev.drey.scheduler.Input;
 import dev.drey.scheduler.Scheduler;
@@ -50,8 +51,8 @@ final class Watched {
             return this;
         }
     };
-    final StatusBoard board = new StatusBoard(clock, "Flink");
-    final FleetRecorder recorder = new FleetRecorder(clock);
+    final StatusBoard board = new StatusBoard(clock, "Flink", "2.3.0", Duration.ZERO);
+    final FleetRecorder recorder = new FleetRecorder(clock, FailureSettings.DEFAULT);
     private final Scheduler scheduler;
 
     Watched() {
@@ -68,7 +69,7 @@ final class Watched {
                 Map.of());
         var opened = new WorkerStore.Opened(3, StoredState.EMPTY);
         recorder.opened(opened);
-        scheduler = new Scheduler(SchedulerSettings.of(framework, "w"), opened);
+        scheduler = new Scheduler(SchedulerSettings.of(framework, "w"), opened, recorder);
         board.show(new StatusBoard.View(recorder, () -> Map.of("offers_received", 7L)));
     }
 
@@ -122,6 +123,10 @@ final class Watched {
     Watched later(Duration time) {
         now = now.plus(time);
         return this;
+    }
+
+    Instant now() {
+        return now;
     }
 
     FleetStatus.Leadership leader() {

@@ -54,9 +54,10 @@ class StoreCodecPropertyTest {
                         Arbitraries.strings(),
                         Arbitraries.of(WorkerRecord.Goal.class),
                         Arbitraries.maps(Arbitraries.strings(), Arbitraries.strings())
-                                .ofMaxSize(3))
-                .as((task, profile, agent, host, goal, values) ->
-                        new WorkerRecord(new TaskId(task), profile, new AgentId(agent), host, goal, values));
+                                .ofMaxSize(3),
+                        Arbitraries.integers().between(1, 65_535).list().ofMaxSize(3))
+                .as((task, profile, agent, host, goal, values, ports) ->
+                        new WorkerRecord(new TaskId(task), profile, new AgentId(agent), host, goal, values, ports));
     }
 
     private static Arbitrary<String> names() {

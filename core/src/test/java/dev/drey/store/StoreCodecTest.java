@@ -25,6 +25,20 @@ class StoreCodecTest {
     }
 
     @Test
+    void thePortsOfAWorkerAreNumbersIfItHasAny() throws StoreException {
+        var line = "{\"v\":1,\"task\":\"w-1-1\",\"profile\":\"default\",\"agent\":\"m-S0\",\"hostname\":\"host-1\","
+                + "\"goal\":\"LAUNCHED\",\"ports\":[31000,31001]}";
+
+        var worker = codec.decodeWorker(line);
+
+        assertThat(worker.ports()).containsExactly(31_000, 31_001);
+        assertThat(codec.encode(worker)).isEqualTo(line);
+        assertThatThrownBy(() -> codec.decodeWorker(line.replace("31001", "\"x\"")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("no port");
+    }
+
+    @Test
     void theEmptyStateHasNoFramework() throws StoreException {
         assertThat(codec.decodeState(codec.encode(StoredState.EMPTY))).isEqualTo(StoredState.EMPTY);
     }

@@ -102,6 +102,20 @@ class ZooKeeperStoreTest {
         assertThat(store().open().state()).isEqualTo(new StoredState(Optional.empty(), List.of(worker("w-1"))));
     }
 
+    @Test
+    void keepsOneSecretForAllLeadersBesideTheRecords() throws Exception {
+        var first = opened();
+        assertThat(first.secret("artifact-secret", "one")).isEqualTo("one");
+
+        assertThat(store().secret("artifact-secret", "two")).isEqualTo("one");
+
+        first.apply(new StoreChange.Clear());
+        var second = store();
+        assertThat(second.open().state()).isEqualTo(StoredState.EMPTY);
+        assertThat(second.secret("artifact-secret", "three")).isEqualTo("one");
+        assertThat(first.secret("artifact-secret", "four")).isEqualTo("one");
+    }
+
     /* Whatever a leader writes while another one takes over is seen by that one, or refused. */
     @Test
     void aSuccessorSeesEveryWriteThatSucceeded() throws Exception {

@@ -2,7 +2,7 @@
 package dev.drey.artifacts.bench;
 
 import dev.drey.artifacts.ArtifactServer;
-import dev.drey.artifacts.PathToken;
+import dev.drey.artifacts.TokenSource;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,7 +13,7 @@ public final class ServeOneFile {
     private ServeOneFile() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        try (var server = ArtifactServer.start(ArtifactServer.Settings.loopback(PathToken.random()))) {
+        try (var server = ArtifactServer.start(ArtifactServer.Settings.loopback(TokenSource.random()))) {
             System.out.println(ADDRESS + server.addCacheable("lib/distribution.jar", Path.of(args[0])));
             Thread.currentThread().join();
         }

@@ -207,7 +207,7 @@ class FileStoreTest {
 
     private static WorkerRecord record(String task, String agent, String hostname, Map<String, String> values) {
         return new WorkerRecord(
-                new TaskId(task), "p-1", new AgentId(agent), hostname, WorkerRecord.Goal.LAUNCHED, values);
+                new TaskId(task), "p-1", new AgentId(agent), hostname, WorkerRecord.Goal.LAUNCHED, values, List.of());
     }
 
     private static WorkerRecord worker(String task) {

@@ -56,13 +56,21 @@ public final class DemoCommand implements Callable<Integer> {
             description = "The CPUs of a TaskManager (default: ${DEFAULT-VALUE}).")
     private double workerCpus;
 
+    @Option(
+            names = "--flink-version",
+            paramLabel = "VERSION",
+            defaultValue = Distribution.CURRENT,
+            description = "The Flink that runs the jobs, 2.3 or 1.20; the appmaster is the same"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String flinkVersion;
+
     @Override
     public Integer call() throws Exception {
         Path repository =
                 Path.of(Optional.ofNullable(System.getenv("DREY_HOME")).orElse("."));
         var narrator = new Narrator(System.out, System.console() != null);
         var settings = new DemoSettings(once, failure(), mesosPort, restPort, resources, workerCpus);
-        new Demo(settings, Distribution.find(repository.toAbsolutePath()), narrator).run();
+        new Demo(settings, Distribution.find(repository.toAbsolutePath(), flinkVersion), narrator).run();
         return 0;
     }
 

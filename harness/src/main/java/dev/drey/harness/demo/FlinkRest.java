@@ -22,6 +22,11 @@ final class FlinkRest {
         return http.get("/overview").has("taskmanagers");
     }
 
+    /** The version of Flink that answers. */
+    String version() throws InterruptedException {
+        return http.get("/config").path("flink-version").asText();
+    }
+
     /** The TaskManagers that have registered; their ids are the Mesos task ids. */
     Set<String> taskManagers() throws InterruptedException {
         return texts(http.get("/taskmanagers").path("taskmanagers"), "id");

@@ -53,7 +53,7 @@ final class Story {
     void tell() throws Exception {
         appmaster.start();
         awaitRest("the appmaster is up, a JobManager in session mode");
-        narrator.say("            Flink UI   " + rest.url());
+        narrator.say("            Flink UI   " + rest.url() + " of Flink " + rest.version());
         countWords();
         String job = joinWindows();
         if (settings.failure() == Failure.RESTART) {

@@ -55,6 +55,31 @@ class DemoIT {
     }
 
     @Test
+    void runsTheSameAppmasterInAHomeOfFlink120() throws Exception {
+        Result result =
+                run("demo", "--once", "--kill-appmaster", "--flink-version", "1.20", "--port", "0", "--rest-port", "0");
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.lines("\\s+\\d+  \\w+")).containsExactlyElementsOf(countedByTheShell());
+        assertThat(result.output())
+                .containsPattern("Flink UI   http://127.0.0.1:\\d+ of Flink 1\\.20\\.\\d+")
+                .containsPattern("restored from checkpoint \\d+ \\(file:")
+                .contains("none was launched twice: 2 launches of 2 tasks in all");
+        assertThat(processesOfTheDemo()).isEmpty();
+        assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void saysWhichVersionsOfFlinkItHas() throws Exception {
+        Result result = run("demo", "--flink-version", "1.13");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("there is no Flink 1.13 here; choose one of 1.20, 2.3.")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void saysInOneSentenceThatItsWorkersAreTooBig() throws Exception {
         Result result = run("demo", "--once", "--worker-cpus", "5", "--port", "0", "--rest-port", "0");
 

@@ -2,77 +2,27 @@
 package dev.drey.harness.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.drey.simulator.live.ClusterConfig;
-import dev.drey.simulator.live.LiveCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The commands of Flink's own page on Mesos, with today's version: they are what operators have in their scripts. What
  * the page leaves to the configuration file (ports, memory) is in one.
  */
 @Tag("wire")
-class OriginalCommandsIT {
-    private static final Path BASE = Path.of(System.getProperty("drey.basedir"));
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String USER = System.getProperty("user.name");
+class OriginalCommandsIT extends ScriptsOnMesos {
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
 
-    @TempDir
-    Path folder;
-
-    private final List<Process> started = new ArrayList<>();
-    private Distribution flink;
-    private LiveCluster cluster;
-    private MesosTasks mesos;
-    private FlinkRest rest;
-    private int restPort;
-
-    @BeforeEach
-    void aMesosAndAConfigurationFile() throws Exception {
-        flink = Distribution.find(BASE);
-        cluster = LiveCluster.start(ClusterConfig.builder()
-                .port(0)
-                .agents(1)
-                .resources(List.of("cpus:8;mem:4096;disk:20000;ports:[31000-31999]"))
-                .workDir(Files.createDirectory(folder.resolve("mesos")))
-                .build());
-        mesos = new MesosTasks(cluster.masterUrl());
-        restPort = FreePort.near(0);
-        rest = new FlinkRest("http://127.0.0.1:" + restPort);
-        Files.createDirectories(folder.resolve("conf"));
-        for (var file : List.of("log4j.properties", "log4j-console.properties", "log4j-cli.properties")) {
-            Files.copy(
-                    flink.home().resolve("conf").resolve(file),
-                    folder.resolve("conf").resolve(file));
-        }
-    }
-
-    @AfterEach
-    void leaveNothingBehind() throws InterruptedException {
-        for (var process : started) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
-        }
-        cluster.close();
+    OriginalCommandsIT() throws IOException {
+        super(Distribution.find(BASE));
     }
 
     @Test
@@ -121,38 +71,9 @@ class OriginalCommandsIT {
     @Test
     void aJobRunsFromItsGraphFileAndEndsTheCluster() throws Exception {
         configure("config.yaml");
-        var text = Files.writeString(folder.resolve("text"), "to be or not to be");
-        var graph = folder.resolve("job.graph");
-        var write = run(
-                "graph",
-                script("drey-jobgraph"),
-                "--output",
-                graph.toString(),
-                "--jar",
-                flink.example("WordCount").toString(),
-                "--input",
-                text.toUri().toString(),
-                "--output",
-                folder.resolve("counts").toUri().toString(),
-                "--execution-mode",
-                "BATCH");
-        assertThat(exitCode(write)).as(output("graph")).isZero();
+        runFromItsGraph();
 
-        var job = run(
-                "job",
-                script("mesos-appmaster-job.sh"),
-                "-Dmesos.master=" + master(),
-                "-Djobmanager.rpc.address=127.0.0.1",
-                "-Dmesos.resourcemanager.framework.user=" + USER,
-                "-Dinternal.jobgraph-path=" + graph);
-
-        assertThat(exitCode(job)).as(output("job")).isZero();
-        assertThat(WordCounts.read(folder.resolve("counts")))
-                .containsExactly(
-                        new WordCounts.Count("be", 2),
-                        new WordCounts.Count("to", 2),
-                        new WordCounts.Count("not", 1),
-                        new WordCounts.Count("or", 1));
+        assertThatWordsAreCounted();
         awaitThat("the workers are gone", () -> workers().isEmpty());
     }
 
@@ -175,31 +96,6 @@ class OriginalCommandsIT {
 
         assertThat(exitCode(application)).isEqualTo(143);
         awaitThat("the workers are gone", () -> workers().isEmpty());
-    }
-
-    private void configure(String file) throws IOException {
-        Files.writeString(folder.resolve("conf").resolve(file), """
-                jobmanager.bind-host: 127.0.0.1
-                taskmanager.bind-host: 127.0.0.1
-                rest.bind-address: 127.0.0.1
-                rest.port: %d
-                io.tmp.dirs: %s
-                jobmanager.memory.process.size: 448m
-                jobmanager.memory.off-heap.size: 64m
-                jobmanager.memory.jvm-metaspace.size: 128m
-                jobmanager.memory.jvm-overhead.min: 64m
-                jobmanager.memory.jvm-overhead.max: 64m
-                taskmanager.memory.process.size: 544m
-                taskmanager.memory.framework.heap.size: 64m
-                taskmanager.memory.managed.size: 32m
-                taskmanager.memory.network.min: 48m
-                taskmanager.memory.network.max: 48m
-                taskmanager.memory.jvm-metaspace.size: 128m
-                taskmanager.memory.jvm-overhead.min: 64m
-                taskmanager.memory.jvm-overhead.max: 64m
-                mesos.resourcemanager.state-dir: %s
-                """.formatted(
-                        restPort, folder.resolve("tmp"), folder.resolve("state")));
     }
 
     /* The worker is given the stores; without them it could not talk to anybody. */
@@ -233,80 +129,11 @@ class OriginalCommandsIT {
         Files.writeString(folder.resolve("conf/config.yaml"), options, StandardOpenOption.APPEND);
     }
 
-    private Process run(String name, String... command) throws IOException {
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".out").toFile());
-        builder.environment().put("FLINK_CONF_DIR", folder.resolve("conf").toString());
-        builder.environment().put("FLINK_LOG_DIR", folder.resolve("log").toString());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        var process = builder.start();
-        process.getOutputStream().close();
-        started.add(process);
-        return process;
-    }
-
-    private String script(String name) {
-        return flink.script(name).toString();
-    }
-
-    private String output(String name) {
-        try {
-            return Files.readString(folder.resolve(name + ".out"));
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private static int exitCode(Process process) throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .as("it ends")
-                .isTrue();
-        return process.exitValue();
-    }
-
-    private void awaitThat(String what, BooleanSupplier condition) {
-        await(what).atMost(PATIENCE).until(() -> condition.getAsBoolean());
-    }
-
     private static ProcessHandle appmasterOf(Process loop) {
         try (Stream<ProcessHandle> all = loop.descendants()) {
             return all.filter(process -> process.info().command().orElse("").endsWith("/java"))
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    private String master() {
-        return cluster.masterUrl().replace("http://", "");
-    }
-
-    private boolean answers() {
-        return uninterrupted(rest::answers);
-    }
-
-    private boolean runs(String job) {
-        return uninterrupted(() -> rest.runsCompletely(job));
-    }
-
-    private Set<String> registered() {
-        return new TreeSet<>(uninterrupted(rest::taskManagers));
-    }
-
-    private Set<String> workers() {
-        return new TreeSet<>(uninterrupted(mesos::running));
-    }
-
-    private interface Question<T> {
-        T ask() throws InterruptedException;
-    }
-
-    private static <T> T uninterrupted(Question<T> question) {
-        try {
-            return question.ask();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.drey.simulator.agent;
 
 import dev.drey.simulator.agent.AgentConfig.Delays;
 import dev.drey.simulator.protocol.Link;
+import dev.drey.simulator.protocol.Lull;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
 import dev.drey.simulator.world.Chance;
@@ -40,6 +41,7 @@ final class Registration {
     private Duration pingTimeout = Duration.ofSeconds(75);
     private Timer attempt = () -> {};
     private final Silence silence;
+    private Optional<Lull> lull = Optional.empty();
 
     Registration(
             Timeline timeline,
@@ -100,7 +102,9 @@ final class Registration {
     }
 
     private void awaitPing() {
-        silence.endsAfter(pingTimeout);
+        if (lull.isEmpty()) {
+            silence.endsAfter(pingTimeout);
+        }
     }
 
     private void register() {
@@ -167,6 +171,20 @@ final class Registration {
             if (isCurrent()) {
                 receiver.accept(message);
             }
+        }
+
+        @Override
+        public boolean take(Lull pings) {
+            boolean taken = isCurrent() && registered;
+            if (taken) {
+                lull = Optional.of(pings);
+                silence.cancel();
+                pings.onEnd(sinceLast -> {
+                    lull = Optional.empty();
+                    silence.endsAfter(pingTimeout.minus(sinceLast));
+                });
+            }
+            return taken;
         }
 
         @Override

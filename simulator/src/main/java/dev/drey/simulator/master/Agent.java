@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import dev.drey.simulator.master.allocator.AgentDescription;
 import dev.drey.simulator.master.allocator.Conversion;
 import dev.drey.simulator.protocol.AgentSoftware;
+import dev.drey.simulator.protocol.Lull;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.resources.Resources;
 import dev.drey.simulator.world.Timeline.Timer;
@@ -41,6 +42,7 @@ final class Agent {
     Optional<Instant> reregistered = Optional.empty();
     Optional<Timer> reregisterTimeout = Optional.empty();
     Optional<Timer> nextPing = Optional.empty();
+    Optional<Lull> lull = Optional.empty();
     Optional<Timer> removal = Optional.empty();
     Runnable onLessToDo = () -> {};
     boolean pongAwaited;
@@ -135,6 +137,7 @@ final class Agent {
 
     void stopTimers() {
         reregisterTimeout.ifPresent(Timer::cancel);
+        lull.ifPresent(Lull::end);
         nextPing.ifPresent(Timer::cancel);
         removal.ifPresent(Timer::cancel);
         removal = Optional.empty();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.master;
 
+import dev.drey.simulator.protocol.Lull;
 import dev.drey.simulator.protocol.ToAgent.Ping;
 import dev.drey.simulator.world.Timeline.Timer;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class AgentHealth {
 
     /** The agent's process died, or the network said so. */
     void disconnected(Agent agent) {
+        agent.lull.ifPresent(Lull::end);
         agent.connected = false;
         state.offers.rescindAllOn(agent);
         state.allocator.setAgentActive(agent.name(), false);
@@ -99,8 +101,30 @@ final class AgentHealth {
     private void ping(Agent agent) {
         agent.pongAwaited = true;
         agent.send(new Ping(agent.connected));
-        agent.nextPing = Optional.of(
-                state.timeline.after(state.config.agentPingTimeout(), "agent ping timeout", () -> onTimeout(agent)));
+        if (!takesLull(agent)) {
+            pingAfter(state.config.agentPingTimeout(), agent);
+        }
+    }
+
+    private void pingAfter(Duration wait, Agent agent) {
+        agent.nextPing = Optional.of(state.timeline.after(wait, "agent ping timeout", () -> onTimeout(agent)));
+    }
+
+    /* Most pings by far go to agents that are well, over a line that is. */
+    private boolean takesLull(Agent agent) {
+        if (agent.pongAwaited || !agent.connected) {
+            return false;
+        }
+        var lull = new Lull(state.timeline, state.config.agentPingTimeout());
+        lull.onEnd(sinceLast -> {
+            if (agent.lull.filter(current -> current == lull).isPresent()) {
+                agent.lull = Optional.empty();
+                pingAfter(state.config.agentPingTimeout().minus(sinceLast), agent);
+            }
+        });
+        boolean taken = agent.connection.toAgent().take(lull);
+        agent.lull = taken ? Optional.of(lull) : Optional.empty();
+        return taken;
     }
 
     private void onTimeout(Agent agent) {

@@ -4,6 +4,7 @@ package dev.drey.simulator.network;
 import dev.drey.simulator.world.Timeline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A connection between two nodes. What is sent arrives in order; once a message is swallowed by a cut, nothing follows
@@ -17,6 +18,7 @@ public final class Connection {
     private final End near;
     private final End far;
     private boolean doomed;
+    private Optional<Runnable> beforeTrouble = Optional.empty();
 
     Connection(Network network, Timeline timeline, Route there, Route back) {
         this.network = network;
@@ -32,6 +34,33 @@ public final class Connection {
 
     public End far() {
         return far;
+    }
+
+    /** Whether what is sent now by either end arrives for sure, alone and without noticeable delay. */
+    public boolean isCalm() {
+        return near.isCalm() && far.isCalm();
+    }
+
+    /**
+     * Runs {@code action} once, before a calm connection may cease to be {@linkplain End#isCalm calm} because of the
+     * network or because an end closes it. Replaces what was to run until now.
+     */
+    public void beforeTrouble(Runnable action) {
+        beforeTrouble = Optional.of(action);
+        network.warn(this);
+    }
+
+    /** There may be trouble from now on. */
+    void warned() {
+        var action = beforeTrouble;
+        beforeTrouble = Optional.empty();
+        action.ifPresent(Runnable::run);
+    }
+
+    private void troubled() {
+        if (beforeTrouble.isPresent()) {
+            network.warned(this);
+        }
     }
 
     boolean isPassable() {
@@ -106,6 +135,7 @@ public final class Connection {
         /** Closes this end, as a process that exits does; the other end finds it broken after all that was sent. */
         public void close() {
             if (!closed) {
+                troubled();
                 closed = true;
                 travel("connection is closed", other(this)::breakOff);
             }
@@ -124,6 +154,7 @@ public final class Connection {
 
         private void breakOff() {
             if (!closed) {
+                troubled();
                 closed = true;
                 onBroken.run();
             }

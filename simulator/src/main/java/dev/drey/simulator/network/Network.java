@@ -5,8 +5,10 @@ import dev.drey.simulator.world.Choices;
 import dev.drey.simulator.world.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +27,7 @@ public final class Network {
     private final Route.Weather weather = new Route.Weather();
     private final Map<String, Route> routes = new TreeMap<>();
     private final List<Connection> doomed = new ArrayList<>();
+    private final Set<Connection> calm = new LinkedHashSet<>();
 
     public Network(Timeline timeline, Choices choices) {
         this.timeline = timeline;
@@ -34,7 +37,7 @@ public final class Network {
     /** The direction from one node to another. */
     public Route route(String from, String to) {
         String name = from + ">" + to;
-        return routes.computeIfAbsent(name, ignored -> new Route(choices.fork(name), weather));
+        return routes.computeIfAbsent(name, ignored -> new Route(choices.fork(name), weather, this::trouble));
     }
 
     /** Opens a connection; the near end is that of {@code from}. */
@@ -60,6 +63,7 @@ public final class Network {
 
     /** Every message is late by up to {@code most}. */
     public void delay(Duration most) {
+        trouble();
         weather.delay = most;
     }
 
@@ -70,11 +74,13 @@ public final class Network {
 
     /** Messages that may be lost are lost at this rate. */
     public void lose(double rate) {
+        trouble();
         weather.loss = rate;
     }
 
     /** Messages that may come twice do so at this rate. */
     public void duplicate(double rate) {
+        trouble();
         weather.duplication = rate;
     }
 
@@ -89,6 +95,23 @@ public final class Network {
 
     void doom(Connection connection) {
         doomed.add(connection);
+    }
+
+    /** The connection wants to know before there is trouble. */
+    void warn(Connection connection) {
+        calm.add(connection);
+    }
+
+    /** There is trouble for one connection. */
+    void warned(Connection connection) {
+        calm.remove(connection);
+        connection.warned();
+    }
+
+    private void trouble() {
+        var warned = List.copyOf(calm);
+        calm.clear();
+        warned.forEach(Connection::warned);
     }
 
     private void resetDoomed() {

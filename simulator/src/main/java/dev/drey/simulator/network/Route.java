@@ -10,12 +10,14 @@ public final class Route {
 
     private final Choices choices;
     private final Weather weather;
+    private final Runnable beforeTrouble;
     private int cuts;
     private Duration lag = Duration.ZERO;
 
-    Route(Choices choices, Weather weather) {
+    Route(Choices choices, Weather weather, Runnable beforeTrouble) {
         this.choices = choices;
         this.weather = weather;
+        this.beforeTrouble = beforeTrouble;
     }
 
     boolean isFair() {
@@ -27,6 +29,7 @@ public final class Route {
     }
 
     void cut() {
+        beforeTrouble.run();
         cuts++;
     }
 
@@ -41,6 +44,7 @@ public final class Route {
 
     /** Every message that is sent this way from now on travels so much longer. */
     public void lag(Duration extra) {
+        beforeTrouble.run();
         lag = extra;
     }
 

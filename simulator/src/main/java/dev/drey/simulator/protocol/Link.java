@@ -19,6 +19,16 @@ public interface Link<M> {
         send(message);
     }
 
+    /**
+     * Offers not to send for a while what would be sent again and again. A link takes the offer if it knows that
+     * nothing could happen to these messages, and ends the lull before anything can.
+     *
+     * @return whether it took the offer
+     */
+    default boolean take(Lull lull) {
+        return false;
+    }
+
     /** Breaks the link; the other end is told. */
     void close();
 }

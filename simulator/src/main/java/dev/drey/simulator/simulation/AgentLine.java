@@ -5,6 +5,7 @@ import dev.drey.simulator.master.MasterModel;
 import dev.drey.simulator.network.Connection;
 import dev.drey.simulator.network.Network;
 import dev.drey.simulator.protocol.Link;
+import dev.drey.simulator.protocol.Lull;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
 import dev.drey.simulator.world.Trace.Kind;
@@ -85,6 +86,15 @@ final class AgentLine {
                     inbox.send(message);
                 });
             }
+        }
+
+        @Override
+        public boolean take(Lull lull) {
+            boolean taken = connection.isCalm() && inbox.take(lull);
+            if (taken) {
+                connection.beforeTrouble(lull::end);
+            }
+            return taken;
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.drey.simulator.agent;
 
 import com.google.protobuf.ByteString;
 import dev.drey.simulator.protocol.Link;
+import dev.drey.simulator.protocol.Lull;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToMaster;
 import dev.drey.simulator.resources.Resources;
@@ -103,6 +104,10 @@ final class AgentRig {
             inbox.send(message);
         }
         timeline.settle();
+    }
+
+    boolean take(Lull lull) {
+        return inbox.take(lull);
     }
 
     void breakLink() {

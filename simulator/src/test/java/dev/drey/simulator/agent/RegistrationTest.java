@@ -8,6 +8,7 @@ import static dev.drey.simulator.agent.AgentRig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.drey.simulator.protocol.Lull;
 import dev.drey.simulator.protocol.ToAgent;
 import dev.drey.simulator.protocol.ToAgent.MissingTask;
 import dev.drey.simulator.protocol.ToMaster;
@@ -56,6 +57,30 @@ class RegistrationTest {
         rig.advance(2);
 
         assertThat(rig.heard(ToMaster.Reregister.class)).hasSize(1);
+    }
+
+    @Test
+    void doesNotMissPingsThatAreLeftOutByAgreement() {
+        var rig = AgentRig.registered();
+        var lull = new Lull(rig.timeline, Duration.ofSeconds(15));
+
+        assertThat(rig.take(lull)).isTrue();
+        rig.advance(3_610);
+        assertThat(rig.heard()).isEmpty();
+        lull.end();
+        rig.advance(64);
+        assertThat(rig.heard()).isEmpty();
+        rig.advance(2);
+
+        assertThat(rig.heard(ToMaster.Reregister.class)).hasSize(1);
+    }
+
+    @Test
+    void agreesToNothingBeforeItIsRegistered() {
+        var rig = new AgentRig().connect();
+        rig.advance(2);
+
+        assertThat(rig.take(new Lull(rig.timeline, Duration.ofSeconds(15)))).isFalse();
     }
 
     @Test

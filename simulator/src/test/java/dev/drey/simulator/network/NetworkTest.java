@@ -9,9 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("unit")
 class NetworkTest {
@@ -81,5 +85,49 @@ class NetworkTest {
         timeline.advance(Duration.ofSeconds(1));
 
         assertThat(happened).containsExactly("last", "far broken");
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void tellsACalmConnectionBeforeThereIsTrouble(BiConsumer<Network, Connection> trouble) {
+        var connection = connect();
+        connection.beforeTrouble(() -> happened.add(connection.isCalm() ? "trouble to come" : "too late"));
+
+        trouble.accept(network, connection);
+        network.cut("a", "b");
+
+        assertThat(happened).startsWith("trouble to come").containsOnlyOnce("trouble to come");
+        assertThat(connection.isCalm()).isFalse();
+    }
+
+    static List<Named<BiConsumer<Network, Connection>>> troubles() {
+        return List.of(
+                Named.of("cut there", (network, connection) -> network.cut("a", "b")),
+                Named.of("cut back", (network, connection) -> network.cut("b", "a")),
+                Named.of("delay", (network, connection) -> network.delay(Duration.ofSeconds(1))),
+                Named.of("loss", (network, connection) -> network.lose(0.1)),
+                Named.of("lag", (network, connection) -> network.route("b", "a").lag(Duration.ofSeconds(1))),
+                Named.of("reset", (network, connection) -> connection.reset()),
+                Named.of(
+                        "near end closes",
+                        (network, connection) -> connection.near().close()),
+                Named.of(
+                        "far end closes",
+                        (network, connection) -> connection.far().close()));
+    }
+
+    @Test
+    void nothingIsToldWhenTroubleEnds() {
+        network.cut("a", "b");
+        network.delay(Duration.ofSeconds(1));
+        var connection = connect();
+        network.mend("a", "b");
+        network.heal();
+        connection.beforeTrouble(() -> happened.add("trouble to come"));
+
+        network.mend("b", "a");
+
+        assertThat(connection.isCalm()).isTrue();
+        assertThat(happened).isEmpty();
     }
 }

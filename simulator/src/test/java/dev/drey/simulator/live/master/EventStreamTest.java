@@ -43,9 +43,9 @@ class EventStreamTest {
     @Test
     void streamsEventsAsJson() throws Exception {
         var response = subscribe("*/*");
-        rig.master.streams.get(0).send(HEARTBEAT);
-        rig.master.streams.get(0).send(HEARTBEAT);
-        rig.master.streams.get(0).close();
+        rig.withStream(stream -> stream.send(HEARTBEAT));
+        rig.withStream(stream -> stream.send(HEARTBEAT));
+        rig.withStream(stream -> stream.close());
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
@@ -59,8 +59,8 @@ class EventStreamTest {
     @Test
     void streamsEventsAsProtobuf() throws Exception {
         var response = subscribe("application/x-protobuf");
-        rig.master.streams.get(0).send(HEARTBEAT);
-        rig.master.streams.get(0).close();
+        rig.withStream(stream -> stream.send(HEARTBEAT));
+        rig.withStream(stream -> stream.close());
 
         assertThat(response.headers().firstValue("Content-Type")).contains("application/x-protobuf");
         assertThat(response.body().readAllBytes()).isEqualTo(RecordIo.encode(HEARTBEAT.toByteArray()));
@@ -94,8 +94,8 @@ class EventStreamTest {
             write(socket, "{\"type\":\"REVIVE\",\"framework_id\":{\"value\":\"f\"}}");
 
             await().until(() -> rig.master.calls.size() == 2);
-            rig.master.streams.get(0).send(HEARTBEAT);
-            rig.master.streams.get(0).close();
+            rig.withStream(stream -> stream.send(HEARTBEAT));
+            rig.withStream(stream -> stream.close());
 
             var received = readUntil(socket.getInputStream(), "202 Accepted");
             assertThat(received).startsWith("HTTP/1.1 200 OK");
@@ -129,7 +129,7 @@ class EventStreamTest {
             await().until(() -> rig.master.streams.size() == 1);
 
             for (int i = 0; i < 80; i++) {
-                rig.master.streams.get(0).send(large);
+                rig.withStream(stream -> stream.send(large));
             }
 
             await().untilAsserted(() -> assertThat(rig.master.broken).containsExactly("stream-1"));

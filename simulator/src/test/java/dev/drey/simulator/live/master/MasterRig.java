@@ -3,6 +3,7 @@ package dev.drey.simulator.live.master;
 
 import dev.drey.simulator.live.LiveTimeline;
 import dev.drey.simulator.live.http.HttpServer;
+import dev.drey.simulator.master.EventStream;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
 /** The HTTP side of a master on a free port, with a scripted master behind it. */
@@ -61,6 +63,11 @@ final class MasterRig implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws Exception {
         return send(request(path));
+    }
+
+    /** What the scripted master does with the first subscription, when it is its turn. */
+    void withStream(Consumer<EventStream> action) {
+        timeline.soon("scripted", () -> action.accept(master.streams.get(0)));
     }
 
     @Override
