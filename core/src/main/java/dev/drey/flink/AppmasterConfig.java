@@ -3,7 +3,6 @@ package dev.drey.flink;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
@@ -29,13 +28,6 @@ public record AppmasterConfig(
     public record OfferConfig(Duration hold, Duration refuse, Duration launchTimeout) {}
 
     /**
-     * How the artifact server serves.
-     *
-     * @param ports to try one after the other; 0 is any free one
-     */
-    public record ArtifactServerConfig(List<Integer> ports, boolean sslAllowed) {}
-
-    /**
      * Reads the configuration.
      *
      * @throws InvalidConfigException with all problems, if there is any
@@ -54,7 +46,7 @@ public record AppmasterConfig(
                 MasterConfig.read(reader, environment),
                 FrameworkConfig.read(reader),
                 offers(reader),
-                artifactServer(reader),
+                ArtifactServerConfig.read(reader, configuration),
                 StatusConfig.read(reader),
                 reader.text(MesosOptions.STATE_DIR).map(Path::of),
                 LifeCycleConfig.read(reader),
@@ -82,16 +74,5 @@ public record AppmasterConfig(
                 reader.notNegativeDuration(MesosOptions.UNUSED_OFFER_EXPIRATION),
                 reader.notNegativeDuration(MesosOptions.DECLINED_OFFER_REFUSE_DURATION),
                 reader.positive(MesosOptions.LAUNCH_TIMEOUT));
-    }
-
-    private static ArtifactServerConfig artifactServer(OptionReader reader) {
-        var ports = Ports.parse(reader.get(MesosOptions.ARTIFACT_SERVER_PORT));
-        if (ports.isEmpty()) {
-            reader.report(
-                    MesosOptions.ARTIFACT_SERVER_PORT,
-                    "it is neither a port nor a range of ports",
-                    "0 to 65535 is allowed, for instance 8090 or 50100-50200");
-        }
-        return new ArtifactServerConfig(ports, reader.get(MesosOptions.ARTIFACT_SERVER_SSL));
     }
 }

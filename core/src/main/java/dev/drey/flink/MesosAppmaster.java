@@ -25,7 +25,6 @@ import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,8 +81,6 @@ final class MesosAppmaster implements FleetFactory {
 
     private MesosFleet.Parts assemble(Place place, WorkerBundle bundle, WorkerFleet.Listener listener)
             throws IOException {
-        profiles.foresee(TaskExecutorProcessUtils.processSpecFromWorkerResourceSpec(
-                configuration, new MesosWorkerResourceSpecFactory().createDefaultWorkerResourceSpec(configuration)));
         var server = ArtifactServer.prepare(
                 ArtifactEndpoint.settings(config.artifactServer(), configuration, place.tokens()));
         try {

@@ -107,20 +107,6 @@ public final class MesosOptions {
                     "Directory in which framework id and workers are remembered when Flink's high availability is"
                             + " off. Default: a directory of this user and cluster below the temporary directory.");
 
-    public static final ConfigOption<String> ARTIFACT_SERVER_PORT = key("mesos.resourcemanager.artifactserver.port")
-            .stringType()
-            .defaultValue("0")
-            .withDescription(
-                    "The port of the artifact server; 0 for any free one; a range such as 50100-50200 for the first free"
-                            + " one of it. With a fixed port the agents' fetcher"
-                            + " caches stay useful across restarts.");
-
-    public static final ConfigOption<Boolean> ARTIFACT_SERVER_SSL =
-            key("mesos.resourcemanager.artifactserver.ssl.enabled")
-                    .booleanType()
-                    .defaultValue(true)
-                    .withDescription("Serve artifacts over HTTPS if Flink's REST endpoint does so as well.");
-
     public static final ConfigOption<Duration> UNUSED_OFFER_EXPIRATION =
             key("mesos.resourcemanager.unused-offer-expiration")
                     .durationType()
@@ -189,9 +175,6 @@ public final class MesosOptions {
             old(DECLINED_OFFER_REFUSE_DURATION, Kind.DURATION),
             ours(LAUNCH_TIMEOUT, Kind.DURATION));
 
-    private static final List<MesosOption> ARTIFACT_SERVER =
-            List.of(old(ARTIFACT_SERVER_PORT, Kind.PORTS), old(ARTIFACT_SERVER_SSL, Kind.BOOLEAN));
-
     private static final List<MesosOption> PLACEMENT = List.of(
             old(HARD_HOST_ATTRIBUTE, Kind.LIST),
             ours(PLACEMENT_RULES, Kind.TEXT),
@@ -203,7 +186,7 @@ public final class MesosOptions {
             new Group("The framework and its master", FRAMEWORK),
             new Group("TLS to the master", MasterTlsOptions.ALL),
             new Group("Offers", OFFERS),
-            new Group("Artifact server", ARTIFACT_SERVER),
+            new Group("Artifact server", ArtifactServerOptions.ALL),
             new Group("Status page", StatusOptions.ALL),
             new Group("Workers: resources and start", WorkerOptions.ALL),
             new Group("Workers: containers and networks", ContainerOptions.ALL),

@@ -3,10 +3,12 @@ package dev.drey.flink;
 
 import static dev.drey.flink.OptionRow.of;
 
+import dev.drey.artifacts.AdvertisedAddress;
 import dev.drey.placement.Policy;
 import dev.drey.scheduler.SchedulerSettings.WhenRemoved;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,11 +153,34 @@ final class FrameworkRows {
                     .refuses("-1", "65536", "http", "2-1", "0-9", "1-65536"),
             of(
                             "mesos.resourcemanager.artifactserver.ssl.enabled",
-                            worker -> worker.config.artifactServer().sslAllowed())
+                            worker -> worker.config.artifactServer().usesTls())
+                    .given("security.ssl.rest.enabled", "true")
                     .byDefault(true)
                     .set("false")
                     .has(false)
                     .refuses("off"),
+            of(
+                            "mesos.resourcemanager.artifactserver.ssl.client-auth",
+                            worker -> worker.config.artifactServer().asksClients())
+                    .given("security.ssl.rest.enabled", "true")
+                    .byDefault(false)
+                    .set("true")
+                    .has(true)
+                    .refuses("want"),
+            of(
+                            "mesos.resourcemanager.artifactserver.bind-address",
+                            worker -> worker.config.artifactServer().bind().map(InetAddress::getHostAddress))
+                    .byDefault(Optional.empty())
+                    .set("0.0.0.0")
+                    .has(Optional.of("0.0.0.0"))
+                    .refuses("no such host"),
+            of(
+                            "mesos.resourcemanager.artifactserver.advertised-address",
+                            worker -> worker.config.artifactServer().advertised())
+                    .byDefault(Optional.empty())
+                    .set("http://a.example:8090", "http://a.example:8090/")
+                    .has(Optional.of(new AdvertisedAddress(Optional.of("http"), "a.example", Optional.of(8090))))
+                    .refuses("ftp://a", "a:0", "a:65536", "a b", "http://u@a", "http://a/b"),
             of(
                             "mesos.resourcemanager.status.port",
                             worker -> worker.config.status().port())

@@ -132,7 +132,11 @@ class GoldenTaskTest {
 
     private void whatHasNoPlaceInATask() {
         options.put("mesos.resourcemanager.artifactserver.port", "8090");
-        options.put("mesos.resourcemanager.artifactserver.ssl.enabled", "false");
+        options.put("mesos.resourcemanager.artifactserver.bind-address", "0.0.0.0");
+        options.put("mesos.resourcemanager.artifactserver.advertised-address", "artifacts.example:8090");
+        options.put("mesos.resourcemanager.artifactserver.ssl.enabled", "true");
+        options.put("mesos.resourcemanager.artifactserver.ssl.client-auth", "true");
+        options.put("security.ssl.rest.enabled", "true");
         options.put("mesos.resourcemanager.status.port", "8091");
         options.put("mesos.resourcemanager.status.bind-address", "0.0.0.0");
         options.put("mesos.resourcemanager.unused-offer-expiration", "1 min");
