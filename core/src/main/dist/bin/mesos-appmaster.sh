@@ -31,7 +31,8 @@ found by the options with which it was started, or by -Drest.address and -Drest.
 
 Exit status: 0 it was stopped, 1 it could not be started, 2 it failed, 143 it got a signal.
 
-Environment: JAVA_HOME, FLINK_CONF_DIR, FLINK_LOG_DIR, JVM_ARGS, HADOOP_CLASSPATH, HADOOP_CONF_DIR.
+Environment: JAVA_HOME, FLINK_CONF_DIR, FLINK_LOG_DIR, JVM_ARGS, HADOOP_CLASSPATH, HADOOP_CONF_DIR; for mesos.transport
+native: MESOS_NATIVE_JAVA_LIBRARY, LIBPROCESS_IP.
 USAGE
 }
 

@@ -53,17 +53,22 @@ public final class ArtifactServer implements AutoCloseable {
      *
      * @param bind the address to listen on
      * @param ports the ports to try, the first free one is taken; 0 for any
-     * @param advertisedHost the name or address under which agents reach this machine
+     * @param advertised where agents are told that it is
      * @param tls present for HTTPS
      * @param tokens makes the tokens in all paths
      */
     public record Settings(
-            InetAddress bind, List<Integer> ports, String advertisedHost, Optional<Tls> tls, TokenSource tokens) {
+            InetAddress bind,
+            List<Integer> ports,
+            AdvertisedAddress advertised,
+            Optional<Tls> tls,
+            TokenSource tokens) {
 
         /** On a free port of the loopback address, without TLS. */
         public static Settings loopback(TokenSource tokens) {
             var address = InetAddress.getLoopbackAddress();
-            return new Settings(address, List.of(0), address.getHostAddress(), Optional.empty(), tokens);
+            return new Settings(
+                    address, List.of(0), AdvertisedAddress.of(address.getHostAddress()), Optional.empty(), tokens);
         }
     }
 
@@ -82,10 +87,7 @@ public final class ArtifactServer implements AutoCloseable {
             threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw e;
         }
-        var scheme = settings.tls().isPresent() ? "https" : "http";
-        var host = settings.advertisedHost();
-        var literal = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
-        this.base = URI.create(scheme + "://" + literal + ":" + port() + "/");
+        this.base = settings.advertised().base(settings.tls().isPresent() ? "https" : "http", port());
     }
 
     /**

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
-import dev.drey.mesos.HttpMesos;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
@@ -14,13 +12,10 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 /**
  * The configuration of the application master beyond Flink's own, read and checked.
  *
- * @param master where the Mesos master is, in one of the forms of {@link MesosOptions#MASTER}
- * @param masterTls how connections to it are encrypted, if they are
  * @param stateDir where state is kept without high availability, if the user chose a place
  */
 public record AppmasterConfig(
-        String master,
-        Optional<SSLContext> masterTls,
+        MasterConfig master,
         FrameworkConfig framework,
         OfferConfig offers,
         ArtifactServerConfig artifactServer,
@@ -33,29 +28,25 @@ public record AppmasterConfig(
     public record OfferConfig(Duration hold, Duration refuse, Duration launchTimeout) {}
 
     /**
-     * How the artifact server serves.
-     *
-     * @param ports to try one after the other; 0 is any free one
-     */
-    public record ArtifactServerConfig(List<Integer> ports, boolean sslAllowed) {}
-
-    /**
      * Reads the configuration.
      *
      * @throws InvalidConfigException with all problems, if there is any
      */
     public static AppmasterConfig read(Configuration configuration) throws InvalidConfigException {
+        return read(configuration, System.getenv());
+    }
+
+    static AppmasterConfig read(Configuration configuration, Map<String, String> environment)
+            throws InvalidConfigException {
         var reader = new OptionReader(configuration);
         OptionNames.check(configuration, reader);
         HighAvailability.check(configuration, reader);
         checkWorkerMemory(configuration, reader);
-        var master = master(reader);
         var config = new AppmasterConfig(
-                master,
-                MasterTls.read(reader, master),
+                MasterConfig.read(reader, environment),
                 FrameworkConfig.read(reader),
                 offers(reader),
-                artifactServer(reader),
+                ArtifactServerConfig.read(reader, configuration),
                 StatusConfig.read(reader),
                 reader.text(MesosOptions.STATE_DIR).map(Path::of),
                 LifeCycleConfig.read(reader),
@@ -64,29 +55,6 @@ public record AppmasterConfig(
             throw new InvalidConfigException(reader.problems());
         }
         return config;
-    }
-
-    private static String master(OptionReader reader) {
-        var option = MesosOptions.MASTER;
-        var master = reader.text(option);
-        if (master.isEmpty()) {
-            reader.report(
-                    ConfigProblem.missing(option.key()).tryInstead("for instance -D" + option.key() + "=<host>:5050"));
-        }
-        master.flatMap(AppmasterConfig::problemWith)
-                .ifPresent(reason -> reader.report(ConfigProblem.at(option.key(), Secrets.shown(master.get()))
-                        .because(reason)
-                        .tryInstead("for instance master.example:5050")));
-        return master.orElse("");
-    }
-
-    private static Optional<String> problemWith(String master) {
-        try {
-            HttpMesos.factory(new HttpMesos.Settings(master, Optional.empty(), Optional.empty()));
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage().replaceFirst("^" + MesosOptions.MASTER.key() + ": ", ""));
-        }
     }
 
     /* Flink would find out only when the first leader starts, and would say so in a page of stack traces. */
@@ -106,16 +74,5 @@ public record AppmasterConfig(
                 reader.notNegativeDuration(MesosOptions.UNUSED_OFFER_EXPIRATION),
                 reader.notNegativeDuration(MesosOptions.DECLINED_OFFER_REFUSE_DURATION),
                 reader.positive(MesosOptions.LAUNCH_TIMEOUT));
-    }
-
-    private static ArtifactServerConfig artifactServer(OptionReader reader) {
-        var ports = Ports.parse(reader.get(MesosOptions.ARTIFACT_SERVER_PORT));
-        if (ports.isEmpty()) {
-            reader.report(
-                    MesosOptions.ARTIFACT_SERVER_PORT,
-                    "it is neither a port nor a range of ports",
-                    "0 to 65535 is allowed, for instance 8090 or 50100-50200");
-        }
-        return new ArtifactServerConfig(ports, reader.get(MesosOptions.ARTIFACT_SERVER_SSL));
     }
 }

@@ -59,6 +59,16 @@ final class MasterTls {
         }
     }
 
+    /** Reports all of these options that are set. */
+    static void refuse(OptionReader reader, String reason) {
+        if (reader.get(MasterTlsOptions.ENABLED)) {
+            reader.report(MasterTlsOptions.ENABLED, reason, "remove it");
+        }
+        FILES.stream()
+                .filter(option -> reader.text(option).isPresent())
+                .forEach(option -> reader.report(option, reason, "remove it"));
+    }
+
     private static KeyManager[] keys(OptionReader reader) {
         var certificates = reader.text(MasterTlsOptions.CERTIFICATE_FILE);
         var key = reader.text(MasterTlsOptions.KEY_FILE);

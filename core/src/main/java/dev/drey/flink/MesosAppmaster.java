@@ -6,7 +6,6 @@ import dev.drey.artifacts.TokenSource;
 import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
 import dev.drey.mesos.EventTranslator;
-import dev.drey.mesos.HttpMesos;
 import dev.drey.mesos.wire.WireLog;
 import dev.drey.runtime.SchedulerLoop;
 import dev.drey.runtime.Stepper;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +66,9 @@ final class MesosAppmaster implements FleetFactory {
         HighAvailability.warningOfSharedClusterId(
                         configuration, config.framework().name())
                 .ifPresent(LOG::warn);
+        if (config.master().transport() == MesosOptions.Transport.NATIVE) {
+            Libprocess.warning(System.getenv()).ifPresent(LOG::warn);
+        }
         var bundle = bundle();
         var place = place();
         try {
@@ -80,8 +81,6 @@ final class MesosAppmaster implements FleetFactory {
 
     private MesosFleet.Parts assemble(Place place, WorkerBundle bundle, WorkerFleet.Listener listener)
             throws IOException {
-        profiles.foresee(TaskExecutorProcessUtils.processSpecFromWorkerResourceSpec(
-                configuration, new MesosWorkerResourceSpecFactory().createDefaultWorkerResourceSpec(configuration)));
         var server = ArtifactServer.prepare(
                 ArtifactEndpoint.settings(config.artifactServer(), configuration, place.tokens()));
         try {
@@ -119,7 +118,7 @@ final class MesosAppmaster implements FleetFactory {
         var framework = FleetSettings.framework(
                 config, configuration.get(JobManagerOptions.ADDRESS), webInterfaceUrl, profiles);
         var settings = FleetSettings.scheduler(config, framework);
-        var master = HttpMesos.factory(new HttpMesos.Settings(config.master(), credential(), config.masterTls()));
+        var master = config.master().connections(credential());
         return new SchedulerLoop(new SchedulerLoop.Wiring(
                 records.wireLog().map(log -> log.around(store)).orElse(store),
                 opened -> {

@@ -27,6 +27,12 @@ public final class MesosOptions {
                     "Where the Mesos master is: host:port, http(s)://host:port, zk://[user:password@]host:port,.../path"
                             + " or file:///path of a file that holds one of these. Mandatory.");
 
+    public static final ConfigOption<Transport> TRANSPORT = key("mesos.transport")
+            .enumType(Transport.class)
+            .defaultValue(Transport.HTTP)
+            .withDescription("How to talk to the master: HTTP, which needs no library, or NATIVE by way of libmesos,"
+                    + " which the environment variable MESOS_NATIVE_JAVA_LIBRARY names.");
+
     public static final ConfigOption<Duration> FAILOVER_TIMEOUT = key("mesos.failover-timeout")
             .durationType()
             .defaultValue(Duration.ofSeconds(604_800))
@@ -101,20 +107,6 @@ public final class MesosOptions {
                     "Directory in which framework id and workers are remembered when Flink's high availability is"
                             + " off. Default: a directory of this user and cluster below the temporary directory.");
 
-    public static final ConfigOption<String> ARTIFACT_SERVER_PORT = key("mesos.resourcemanager.artifactserver.port")
-            .stringType()
-            .defaultValue("0")
-            .withDescription(
-                    "The port of the artifact server; 0 for any free one; a range such as 50100-50200 for the first free"
-                            + " one of it. With a fixed port the agents' fetcher"
-                            + " caches stay useful across restarts.");
-
-    public static final ConfigOption<Boolean> ARTIFACT_SERVER_SSL =
-            key("mesos.resourcemanager.artifactserver.ssl.enabled")
-                    .booleanType()
-                    .defaultValue(true)
-                    .withDescription("Serve artifacts over HTTPS if Flink's REST endpoint does so as well.");
-
     public static final ConfigOption<Duration> UNUSED_OFFER_EXPIRATION =
             key("mesos.resourcemanager.unused-offer-expiration")
                     .durationType()
@@ -164,6 +156,7 @@ public final class MesosOptions {
 
     private static final List<MesosOption> FRAMEWORK = List.of(
             old(MASTER, Kind.TEXT),
+            ours(TRANSPORT, Kind.CHOICE),
             old(FAILOVER_TIMEOUT, Kind.SECONDS),
             old(FRAMEWORK_NAME, Kind.TEXT),
             old(FRAMEWORK_ROLE, Kind.LIST),
@@ -182,9 +175,6 @@ public final class MesosOptions {
             old(DECLINED_OFFER_REFUSE_DURATION, Kind.DURATION),
             ours(LAUNCH_TIMEOUT, Kind.DURATION));
 
-    private static final List<MesosOption> ARTIFACT_SERVER =
-            List.of(old(ARTIFACT_SERVER_PORT, Kind.PORTS), old(ARTIFACT_SERVER_SSL, Kind.BOOLEAN));
-
     private static final List<MesosOption> PLACEMENT = List.of(
             old(HARD_HOST_ATTRIBUTE, Kind.LIST),
             ours(PLACEMENT_RULES, Kind.TEXT),
@@ -196,7 +186,7 @@ public final class MesosOptions {
             new Group("The framework and its master", FRAMEWORK),
             new Group("TLS to the master", MasterTlsOptions.ALL),
             new Group("Offers", OFFERS),
-            new Group("Artifact server", ARTIFACT_SERVER),
+            new Group("Artifact server", ArtifactServerOptions.ALL),
             new Group("Status page", StatusOptions.ALL),
             new Group("Workers: resources and start", WorkerOptions.ALL),
             new Group("Workers: containers and networks", ContainerOptions.ALL),
@@ -217,6 +207,12 @@ public final class MesosOptions {
     /** All options, in the order of the documentation. */
     static List<MesosOption> all() {
         return GROUPS.stream().flatMap(group -> group.options().stream()).toList();
+    }
+
+    /** How to talk to the master. */
+    public enum Transport {
+        HTTP,
+        NATIVE
     }
 
     /** What to do when this process is told to end. */

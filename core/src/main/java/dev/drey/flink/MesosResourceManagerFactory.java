@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.clusterframework.types.ResourceID;
 import org.apache.flink.runtime.entrypoint.ClusterInformation;
 import org.apache.flink.runtime.heartbeat.HeartbeatServices;
@@ -17,6 +18,7 @@ import org.apache.flink.runtime.metrics.groups.ResourceManagerMetricGroup;
 import org.apache.flink.runtime.resourcemanager.ResourceManager;
 import org.apache.flink.runtime.resourcemanager.ResourceManagerRuntimeServices;
 import org.apache.flink.runtime.resourcemanager.ResourceManagerRuntimeServicesConfiguration;
+import org.apache.flink.runtime.resourcemanager.WorkerResourceSpec;
 import org.apache.flink.runtime.resourcemanager.active.ActiveResourceManagerFactory;
 import org.apache.flink.runtime.resourcemanager.active.ResourceManagerDriver;
 import org.apache.flink.runtime.rpc.FatalErrorHandler;
@@ -30,6 +32,9 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
 
     private final AppmasterConfig config;
     private final StatusBoard board;
+
+    /* Only here Flink shows the sizes it was configured with; what a leader gets has none of them. */
+    private volatile Optional<WorkerResourceSpec> usual = Optional.empty();
 
     public MesosResourceManagerFactory(AppmasterConfig config) {
         this.config = config;
@@ -79,6 +84,8 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
 
     private MesosResourceManagerDriver driver(Configuration configuration, String webInterfaceUrl) {
         var profiles = new WorkerProfiles(config.worker().resources(), configuration);
+        usual.ifPresent(spec ->
+                profiles.foresee(TaskExecutorProcessUtils.processSpecFromWorkerResourceSpec(configuration, spec)));
         var appmaster =
                 new MesosAppmaster(config, configuration, Optional.ofNullable(webInterfaceUrl), profiles, board);
         return new MesosResourceManagerDriver(configuration, profiles, appmaster);
@@ -88,6 +95,7 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
     protected ResourceManagerRuntimeServicesConfiguration createResourceManagerRuntimeServicesConfiguration(
             Configuration configuration) throws ConfigurationException {
         showStatus();
+        usual = Optional.of(new MesosWorkerResourceSpecFactory().createDefaultWorkerResourceSpec(configuration));
         return ResourceManagerRuntimeServicesConfiguration.fromConfiguration(
                 configuration, new MesosWorkerResourceSpecFactory());
     }

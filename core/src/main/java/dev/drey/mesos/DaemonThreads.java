@@ -12,8 +12,10 @@ final class DaemonThreads {
         return Executors.newSingleThreadScheduledExecutor(task -> thread(name, task));
     }
 
-    static void run(String name, Runnable task) {
-        thread(name, task).start();
+    static Thread run(String name, Runnable task) {
+        var thread = thread(name, task);
+        thread.start();
+        return thread;
     }
 
     private static Thread thread(String name, Runnable task) {

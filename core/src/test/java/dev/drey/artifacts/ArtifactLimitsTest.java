@@ -147,7 +147,7 @@ class ArtifactLimitsTest {
 
     private static ArtifactServer.Settings settings(List<Integer> ports, Optional<ArtifactServer.Tls> tls) {
         return new ArtifactServer.Settings(
-                InetAddress.getLoopbackAddress(), ports, "127.0.0.1", tls, TokenSource.random());
+                InetAddress.getLoopbackAddress(), ports, AdvertisedAddress.of("127.0.0.1"), tls, TokenSource.random());
     }
 
     private static Socket connect(ArtifactServer server) throws IOException {

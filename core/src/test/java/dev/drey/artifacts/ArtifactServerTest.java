@@ -289,7 +289,7 @@ class ArtifactServerTest {
         var settings = new ArtifactServer.Settings(
                 InetAddress.getLoopbackAddress(),
                 List.of(0),
-                "127.0.0.1",
+                AdvertisedAddress.of("127.0.0.1"),
                 Optional.of(new ArtifactServer.Tls(tls, false)),
                 TokenSource.random());
 
@@ -307,7 +307,11 @@ class ArtifactServerTest {
     @Test
     void advertisesTheNameItIsGiven() throws IOException {
         var settings = new ArtifactServer.Settings(
-                InetAddress.getLoopbackAddress(), List.of(0), "::1", Optional.empty(), TokenSource.random());
+                InetAddress.getLoopbackAddress(),
+                List.of(0),
+                AdvertisedAddress.of("::1"),
+                Optional.empty(),
+                TokenSource.random());
 
         try (var other = ArtifactServer.start(settings)) {
             assertThat(other.addSecret("a", () -> CONTENT).toString()).startsWith("http://[::1]:" + other.port() + "/");

@@ -40,7 +40,7 @@ class AppmasterConfigTest {
     void needsNothingButTheMaster() throws Exception {
         var config = AppmasterConfig.read(configuration);
 
-        assertThat(config.master()).isEqualTo("master:5050");
+        assertThat(config.master().address()).isEqualTo("master:5050");
         assertThat(config.framework().failoverTimeout()).isEqualTo(Duration.ofDays(7));
         assertThat(config.framework().user()).isEqualTo(System.getProperty("user.name"));
         assertThat(config.offers().hold()).isEqualTo(Duration.ofSeconds(120));

@@ -3,6 +3,7 @@ package dev.drey.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.artifacts.AdvertisedAddress;
 import dev.drey.artifacts.ArtifactServer;
 import dev.drey.artifacts.TokenSource;
 import dev.drey.model.AgentId;
@@ -130,7 +131,11 @@ class FilesAfterFailoverTest {
         var place = places.open();
         var loopback = InetAddress.getLoopbackAddress();
         var server = ArtifactServer.prepare(new ArtifactServer.Settings(
-                loopback, List.of(port), loopback.getHostAddress(), Optional.empty(), place.tokens()));
+                loopback,
+                List.of(port),
+                AdvertisedAddress.of(loopback.getHostAddress()),
+                Optional.empty(),
+                place.tokens()));
         var config = AppmasterConfig.read(configuration);
         var profiles = new WorkerProfiles(config.worker().resources(), configuration);
         var spec = Specs.of(configuration);

@@ -3,10 +3,12 @@ package dev.drey.flink;
 
 import static dev.drey.flink.OptionRow.of;
 
+import dev.drey.artifacts.AdvertisedAddress;
 import dev.drey.placement.Policy;
 import dev.drey.scheduler.SchedulerSettings.WhenRemoved;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,11 +26,17 @@ final class FrameworkRows {
 
     static final List<OptionRow> ALL = List.of(
             /* Mandatory: every test that names no other uses this one. */
-            of("mesos.master", worker -> worker.config.master())
+            of("mesos.master", worker -> worker.config.master().address())
                     .byDefault("master:5050")
                     .set("zk://user:hush@zk1:2181,zk2:2181/mesos")
                     .has("zk://user:hush@zk1:2181,zk2:2181/mesos")
                     .refuses("mesos://master:5050", "zk://zk1:2181"),
+            /* NATIVE needs a library: NativeTransportConfigTest. */
+            of("mesos.transport", worker -> worker.config.master().transport())
+                    .byDefault(MesosOptions.Transport.HTTP)
+                    .set("HTTP", "http")
+                    .has(MesosOptions.Transport.HTTP)
+                    .refuses("carrier pigeon"),
             of("mesos.failover-timeout", worker -> worker.framework.getFailoverTimeout())
                     .byDefault(604_800.0)
                     .set("5", "5 s", "5000 ms")
@@ -93,7 +101,7 @@ final class FrameworkRows {
                     .byDefault(Optional.empty())
                     .set("/var/lib/drey")
                     .has(Optional.of(Path.of("/var/lib/drey"))),
-            of("mesos.ssl.enabled", worker -> worker.config.masterTls().isPresent())
+            of("mesos.ssl.enabled", worker -> worker.config.master().tls().isPresent())
                     .byDefault(false)
                     .set("true")
                     .has(true)
@@ -145,11 +153,34 @@ final class FrameworkRows {
                     .refuses("-1", "65536", "http", "2-1", "0-9", "1-65536"),
             of(
                             "mesos.resourcemanager.artifactserver.ssl.enabled",
-                            worker -> worker.config.artifactServer().sslAllowed())
+                            worker -> worker.config.artifactServer().usesTls())
+                    .given("security.ssl.rest.enabled", "true")
                     .byDefault(true)
                     .set("false")
                     .has(false)
                     .refuses("off"),
+            of(
+                            "mesos.resourcemanager.artifactserver.ssl.client-auth",
+                            worker -> worker.config.artifactServer().asksClients())
+                    .given("security.ssl.rest.enabled", "true")
+                    .byDefault(false)
+                    .set("true")
+                    .has(true)
+                    .refuses("want"),
+            of(
+                            "mesos.resourcemanager.artifactserver.bind-address",
+                            worker -> worker.config.artifactServer().bind().map(InetAddress::getHostAddress))
+                    .byDefault(Optional.empty())
+                    .set("0.0.0.0")
+                    .has(Optional.of("0.0.0.0"))
+                    .refuses("no such host"),
+            of(
+                            "mesos.resourcemanager.artifactserver.advertised-address",
+                            worker -> worker.config.artifactServer().advertised())
+                    .byDefault(Optional.empty())
+                    .set("http://a.example:8090", "http://a.example:8090/")
+                    .has(Optional.of(new AdvertisedAddress(Optional.of("http"), "a.example", Optional.of(8090))))
+                    .refuses("ftp://a", "a:0", "a:65536", "a b", "http://u@a", "http://a/b"),
             of(
                             "mesos.resourcemanager.status.port",
                             worker -> worker.config.status().port())
@@ -205,7 +236,7 @@ final class FrameworkRows {
     }
 
     private static boolean isEncrypted(LaunchedWorker worker) {
-        return worker.config.masterTls().isPresent();
+        return worker.config.master().tls().isPresent();
     }
 
     private static String rules(LaunchedWorker worker) {

@@ -26,12 +26,14 @@ class GoldenTaskTest {
     private static final Path GOLDEN = Path.of(System.getProperty("drey.basedir"), "core/src/test/resources/golden");
     private static final String TASKS = "mesos.resourcemanager.tasks.";
 
-    /* Not together with the secret itself, or files that must exist: see EveryOptionTest and MasterTlsTest. */
+    /* Not together with the secret itself, or files that must exist: see EveryOptionTest, MasterTlsTest and
+     * NativeTransportConfigTest. */
     private static final Set<String> NOT_AT_ONCE = Set.of(
             "mesos.resourcemanager.framework.secret-file",
             "mesos.ssl.ca-file",
             "mesos.ssl.certificate-file",
-            "mesos.ssl.key-file");
+            "mesos.ssl.key-file",
+            "mesos.transport");
 
     @TempDir
     private Path directory;
@@ -130,7 +132,11 @@ class GoldenTaskTest {
 
     private void whatHasNoPlaceInATask() {
         options.put("mesos.resourcemanager.artifactserver.port", "8090");
-        options.put("mesos.resourcemanager.artifactserver.ssl.enabled", "false");
+        options.put("mesos.resourcemanager.artifactserver.bind-address", "0.0.0.0");
+        options.put("mesos.resourcemanager.artifactserver.advertised-address", "artifacts.example:8090");
+        options.put("mesos.resourcemanager.artifactserver.ssl.enabled", "true");
+        options.put("mesos.resourcemanager.artifactserver.ssl.client-auth", "true");
+        options.put("security.ssl.rest.enabled", "true");
         options.put("mesos.resourcemanager.status.port", "8091");
         options.put("mesos.resourcemanager.status.bind-address", "0.0.0.0");
         options.put("mesos.resourcemanager.unused-offer-expiration", "1 min");

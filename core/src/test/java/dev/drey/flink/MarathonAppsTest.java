@@ -36,7 +36,7 @@ class MarathonAppsTest {
                 .results()
                 .forEach(option -> options.put(option.group(1), option.group(2)));
         var config = AppmasterConfig.read(Configuration.fromMap(options));
-        assertThat(config.master()).startsWith("zk://");
+        assertThat(config.master().address()).startsWith("zk://");
         assertThat(options.get("high-availability.cluster-id"))
                 .isEqualTo(definition.path("id").asText());
         assertThat(options.get("mesos.resourcemanager.status.port")).isEqualTo("1");

@@ -102,7 +102,7 @@ class MasterTlsTest {
         options.put("mesos.master", "https://master.example:5050");
         options.put("mesos.ssl.enabled", "false");
 
-        assertThat(config().masterTls()).isPresent();
+        assertThat(config().master().tls()).isPresent();
     }
 
     @Test
@@ -160,7 +160,7 @@ class MasterTlsTest {
     /** What the server saw of us. */
     private String get(HttpsServer from) throws Exception {
         var client = HttpClient.newBuilder()
-                .sslContext(config().masterTls().orElseThrow())
+                .sslContext(config().master().tls().orElseThrow())
                 .build();
         var uri = URI.create("https://127.0.0.1:" + from.getAddress().getPort() + "/");
         var request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).build();

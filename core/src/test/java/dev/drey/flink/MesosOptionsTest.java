@@ -18,6 +18,7 @@ class MesosOptionsTest {
             WorkerOptions.class,
             ContainerOptions.class,
             SupervisionOptions.class,
+            ArtifactServerOptions.class,
             StatusOptions.class,
             LifeCycleOptions.class);
 
@@ -30,6 +31,7 @@ class MesosOptionsTest {
 
         assertThat(defaults).isEqualTo("""
                 mesos.master =\s
+                mesos.transport = HTTP
                 mesos.failover-timeout = 604800 s
                 mesos.resourcemanager.framework.name = Flink
                 mesos.resourcemanager.framework.role = *
@@ -52,7 +54,10 @@ class MesosOptionsTest {
                 mesos.resourcemanager.declined-offer-refuse-duration = 5 s
                 mesos.resourcemanager.launch-timeout = 30 s
                 mesos.resourcemanager.artifactserver.port = 0
+                mesos.resourcemanager.artifactserver.bind-address =\s
+                mesos.resourcemanager.artifactserver.advertised-address =\s
                 mesos.resourcemanager.artifactserver.ssl.enabled = true
+                mesos.resourcemanager.artifactserver.ssl.client-auth = false
                 mesos.resourcemanager.status.port = 0
                 mesos.resourcemanager.status.bind-address = 127.0.0.1
                 mesos.resourcemanager.tasks.cpus = 0.0

@@ -9,6 +9,7 @@ import dev.drey.mesos.EventTranslator;
 import dev.drey.mesos.FakeMaster;
 import dev.drey.mesos.Frameworks;
 import dev.drey.mesos.HttpMesos;
+import dev.drey.mesos.MesosConnection;
 import dev.drey.model.Amount;
 import dev.drey.model.TaskId;
 import dev.drey.model.WorkerProfile;
@@ -39,7 +40,7 @@ class WholeShellTest {
     private static final FrameworkSettings SETTINGS =
             Frameworks.settings(Set.of("eng"), Set.of("MULTI_ROLE", "PARTITION_AWARE"));
 
-    private final FakeMaster master = new FakeMaster();
+    final FakeMaster master = new FakeMaster();
     private final List<FleetEvent> events = new CopyOnWriteArrayList<>();
 
     @TempDir
@@ -87,6 +88,10 @@ class WholeShellTest {
         assertThat(master.calls()).contains(Call.Type.TEARDOWN);
     }
 
+    MesosConnection.Factory transport() {
+        return HttpMesos.factory(new HttpMesos.Settings(master.hostPort(), Optional.empty(), Optional.empty()));
+    }
+
     private Call awaitCall(Call.Type type) {
         await().until(() -> master.calls().contains(type));
         return master.requests.get(master.calls().indexOf(type)).call();
@@ -97,7 +102,7 @@ class WholeShellTest {
         return new SchedulerLoop(new SchedulerLoop.Wiring(
                 new FileStore(dir.resolve("store")),
                 opened -> new Scheduler(settings, opened)::step,
-                HttpMesos.factory(new HttpMesos.Settings(master.hostPort(), Optional.empty(), Optional.empty())),
+                transport(),
                 new EventTranslator(SETTINGS),
                 new CallTranslator(SETTINGS, (launch, framework) -> TaskInfo.newBuilder()),
                 new Listener()));

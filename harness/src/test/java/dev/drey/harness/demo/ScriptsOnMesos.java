@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -29,6 +31,9 @@ abstract class ScriptsOnMesos {
 
     @TempDir
     Path folder;
+
+    /** Of the processes, besides what they all have. */
+    final Map<String, String> environment = new TreeMap<>();
 
     private final List<Process> started = new ArrayList<>();
     final Distribution flink;
@@ -75,6 +80,7 @@ abstract class ScriptsOnMesos {
                 taskmanager.bind-host: 127.0.0.1
                 rest.bind-address: 127.0.0.1
                 rest.port: %d
+                jobmanager.rpc.port: %d
                 io.tmp.dirs: %s
                 jobmanager.memory.process.size: 448m
                 jobmanager.memory.off-heap.size: 64m
@@ -91,7 +97,7 @@ abstract class ScriptsOnMesos {
                 taskmanager.memory.jvm-overhead.max: 64m
                 mesos.resourcemanager.state-dir: %s
                 """.formatted(
-                        restPort, folder.resolve("tmp"), folder.resolve("state")));
+                        restPort, FreePort.near(0), folder.resolve("tmp"), folder.resolve("state")));
     }
 
     Process run(String name, List<String> command, List<String> more) throws IOException {
@@ -105,6 +111,7 @@ abstract class ScriptsOnMesos {
         builder.environment().put("FLINK_CONF_DIR", folder.resolve("conf").toString());
         builder.environment().put("FLINK_LOG_DIR", folder.resolve("log").toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
         var process = builder.start();
         process.getOutputStream().close();
         started.add(process);
