@@ -46,7 +46,7 @@ class StatusIT extends ScriptsOnMesos {
                 .contains("1 of 2 workers wait")
                 .contains("FAILS cpus: 6 wanted, 2 free")
                 .contains("would help: 4 more cpus");
-        assertThat(body("metrics")).contains("drey_waiting_workers{profile=\"default\"} 1\n");
+        assertThat(body("metrics")).containsPattern("\ndrey_waiting_workers\\{profile=\"[^\"]+\"} 1\n");
         awaitThat("Flink has the same numbers", () -> flinkTells("mesos.waiting_workers", "1.0"));
         awaitThat("Flink knows the states", () -> flinkTells("mesos.state.LIVE.state_workers", "1.0"));
         for (var path : PATHS) {
@@ -75,6 +75,7 @@ class StatusIT extends ScriptsOnMesos {
                 "2",
                 "--target",
                 "remote",
+                "-Djobmanager.rpc.address=127.0.0.1",
                 flink.example("WindowJoin").toString());
         assertThat(exitCode(submit)).as(output("submit")).isZero();
     }
