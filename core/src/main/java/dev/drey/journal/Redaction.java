@@ -4,7 +4,8 @@ package dev.drey.journal;
 import java.util.regex.Pattern;
 
 /**
- * Keeps secrets out of the journal and the status: credentials inside addresses, and values whose names say that they are secret.
+ * Keeps secrets out of the journal and the status: credentials inside addresses, and values whose names say that they
+ * are secret.
  *
  * <p>The secret of the framework never reaches the scheduler, so it is none of these.
  */
