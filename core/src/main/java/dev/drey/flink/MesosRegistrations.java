@@ -2,7 +2,10 @@
 package dev.drey.flink;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.ConfigOption;
@@ -23,8 +26,16 @@ import org.apache.flink.runtime.rpc.FatalErrorHandler;
 import org.apache.flink.runtime.rpc.RpcService;
 import org.apache.flink.runtime.security.token.DelegationTokenManager;
 
-/** Flink's resource manager that also tells which worker registered, which Flink does not tell a driver. */
+/**
+ * Flink's resource manager that also tells which worker registered, which Flink does not tell a driver, and that keeps
+ * the order in which jobs declare what they need.
+ */
 final class MesosRegistrations extends ActiveResourceManager<MesosWorkerNode> {
+    /* While workers of the last leader are waited for, declarations wait as well (declareRequiredResources in Flink's
+     * ResourceManager). All of them on one future would be taken in reverse order, that of CompletableFuture, and a
+     * job would be left with what it wanted first. So each one has a future of its own. Main thread only. */
+    private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+
     private final Consumer<MesosWorkerNode> registered;
 
     /** What a resource manager is made of. */
@@ -74,5 +85,25 @@ final class MesosRegistrations extends ActiveResourceManager<MesosWorkerNode> {
     protected void onWorkerRegistered(MesosWorkerNode worker, WorkerResourceSpec spec) {
         super.onWorkerRegistered(worker, spec);
         registered.accept(worker);
+    }
+
+    @Override
+    public CompletableFuture<Void> getReadyToServeFuture() {
+        var ready = super.getReadyToServeFuture();
+        if (ready.isDone()) {
+            return ready;
+        }
+        if (waiting.isEmpty()) {
+            ready.thenRun(this::serveWaiting);
+        }
+        var turn = new CompletableFuture<Void>();
+        waiting.add(turn);
+        return turn;
+    }
+
+    private void serveWaiting() {
+        while (!waiting.isEmpty()) {
+            waiting.remove().complete(null);
+        }
     }
 }

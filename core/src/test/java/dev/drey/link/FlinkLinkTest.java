@@ -62,7 +62,11 @@ class FlinkLinkTest {
                 }
             });
 
-            assertThat(problems).as("of Flink %s", version).isEmpty();
+            assertThat(problems)
+                    .as(
+                            "with Flink %s (the build copies only those modules that we refer to, see core/pom.xml)",
+                            version)
+                    .isEmpty();
         }
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ConformanceCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
+            PlanCommand.class,
             ExplainCommand.class,
             ShrinkCommand.class,
             CommandLine.HelpCommand.class

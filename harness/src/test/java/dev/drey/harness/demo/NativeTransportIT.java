@@ -31,7 +31,8 @@ class NativeTransportIT extends ScriptsOnMesos {
         environment.put("MESOS_NATIVE_JAVA_LIBRARY", standInForLibmesos().toString());
         environment.put("LIBPROCESS_IP", "127.0.0.1");
         var session = run("session", sessionOver("native"));
-        awaitThat("the session is up", () -> answers());
+        awaitThat("the session is up", () -> answers() || !session.isAlive());
+        assertThat(session.isAlive()).as(output("session")).isTrue();
 
         var job = run(
                 "job",

@@ -58,8 +58,8 @@ public final class ResourceForm {
     public static Resource toEndpoint(Resource resource) {
         var stack = toStack(resource);
         return toRole(stack)
-                .map(older -> stack.toBuilder()
-                        .mergeFrom(older.toBuilder().clearReservations().build())
+                .map(older -> older.toBuilder()
+                        .addAllReservations(stack.getReservationsList())
                         .build())
                 .orElse(stack);
     }
