@@ -196,6 +196,11 @@ abstract class ScriptsOnMesos {
         return cluster.masterUrl().replace("http://", "");
     }
 
+    /** Where Flink's REST API is. */
+    String flinkUrl() {
+        return rest.url();
+    }
+
     boolean answers() {
         return uninterrupted(rest::answers);
     }
