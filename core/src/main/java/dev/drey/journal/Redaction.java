@@ -4,11 +4,12 @@ package dev.drey.journal;
 import java.util.regex.Pattern;
 
 /**
- * Keeps secrets out of the journal: credentials inside addresses, and values whose names say that they are secret.
+ * Keeps secrets out of the journal and the status: credentials inside addresses, and values whose names say that they
+ * are secret.
  *
  * <p>The secret of the framework never reaches the scheduler, so it is none of these.
  */
-final class Redaction {
+public final class Redaction {
     private static final String HIDDEN = "***";
     private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]+@");
     private static final String NAMES = "(?:password|passwd|secret|token|api[-_.]?key|access[-_.]?key|credential)";
@@ -19,7 +20,8 @@ final class Redaction {
 
     private Redaction() {}
 
-    static String text(String text) {
+    /** The text without what looks like a secret. */
+    public static String text(String text) {
         var withoutCredentials = CREDENTIALS.matcher(text).replaceAll("://" + HIDDEN + "@");
         var withoutValues = ASSIGNED.matcher(withoutCredentials).replaceAll("$1" + HIDDEN);
         return AUTHORIZATION.matcher(withoutValues).replaceAll("$1" + HIDDEN);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.status;
 
+import dev.drey.journal.Redaction;
 import dev.drey.placement.WhyNot;
 import dev.drey.placement.WhyNotText;
 import java.util.List;
@@ -70,12 +71,9 @@ public record Explanation(
             one.whyNot().ifPresent(tree -> WhyNotText.lines(tree, "  ")
                     .forEach(line -> text.append(line).append('\n')));
         }
-        return text.append("The master is %s; offers held: %d.\n"
-                        .formatted(
-                                connection
-                                        .map(state -> state.name().toLowerCase(Locale.ROOT))
-                                        .orElse("unknown"),
-                                heldOffers))
-                .toString();
+        var state =
+                connection.map(known -> known.name().toLowerCase(Locale.ROOT)).orElse("unknown");
+        text.append("The master is %s; offers held: %d.\n".formatted(state, heldOffers));
+        return Redaction.text(text.toString());
     }
 }

@@ -32,12 +32,21 @@ class MarathonAppsTest {
                 .isTrue();
         var options = new TreeMap<String, String>();
         options.put("taskmanager.memory.process.size", "1728m");
-        OPTION.matcher(command.group(2)).results().forEach(option -> options.put(option.group(1), option.group(2)));
+        OPTION.matcher(command.group(2).replaceAll("\\$PORT", ""))
+                .results()
+                .forEach(option -> options.put(option.group(1), option.group(2)));
         var config = AppmasterConfig.read(Configuration.fromMap(options));
         assertThat(config.master().address()).startsWith("zk://");
         assertThat(options.get("high-availability.cluster-id"))
                 .isEqualTo(definition.path("id").asText());
-        assertThat(definition.path("healthChecks").path(0).path("path").asText())
-                .isEqualTo("/overview");
+        assertThat(options.get("mesos.resourcemanager.status.port")).isEqualTo("1");
+        var check = definition.path("healthChecks").path(0);
+        assertThat(check.path("path").asText()).isEqualTo("/health");
+        assertThat(definition
+                        .path("portDefinitions")
+                        .path(check.path("portIndex").asInt())
+                        .path("name")
+                        .asText())
+                .isEqualTo("status");
     }
 }

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.drey.model.TaskState;
+import dev.drey.runtime.WorkerFleet;
+import dev.drey.scheduler.Effect;
+import dev.drey.scheduler.FleetEvent;
+import dev.drey.scheduler.Input;
+import dev.drey.scheduler.TimerKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
@@ -14,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -90,6 +96,31 @@ class StatusServerTest {
     }
 
     @Test
+    void secretsInMessagesAreNotShown() throws Exception {
+        var message = "cannot fetch https://me:open-sesame@repo/job.jar with password=open-sesame, Bearer open-sesame";
+        watched.declared(1).subscribed();
+        for (var i = 1; i <= 2; i++) {
+            watched.offered("o-" + i, 2).updated("w-3-" + i, TaskState.RUNNING, message);
+            watched.updated("w-3-" + i, TaskState.FAILED, message);
+        }
+        watched.later(Duration.ofSeconds(2)).on(new Input.TimerFired(new TimerKey(TimerKey.Kind.BACK_OFF_OVER, "")));
+        watched.offered("o-3", 2);
+        assertThat(json("/explain").at("/waiting/0/whyNot/groups")).isNotEmpty();
+        assertThat(json("/status").at("/leadership/budgets/profiles/0/reason").asText())
+                .contains("cannot fetch https://***@repo/job.jar");
+        var listener = watched.recorder.around(new WorkerFleet.Listener() {
+            @Override
+            public void on(FleetEvent event) {}
+
+            @Override
+            public void halted(Effect.Halt.Reason reason, String text) {}
+        });
+        nothingSays("open-sesame");
+        listener.halted(Effect.Halt.Reason.REFUSED, message);
+        nothingSays("open-sesame");
+    }
+
+    @Test
     void healthIsAStatusCode() throws Exception {
         watched.subscribed();
         assertThat(get("/health").statusCode()).isEqualTo(200);
@@ -142,6 +173,12 @@ class StatusServerTest {
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(server.address().resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    private void nothingSays(String secret) throws IOException, InterruptedException {
+        for (var path : List.of("/", "/status", "/explain", "/explain.txt", "/health", "/metrics")) {
+            assertThat(get(path).body()).as(path).isNotEmpty().doesNotContain(secret);
+        }
     }
 
     private JsonNode json(String path) throws IOException, InterruptedException {

@@ -94,10 +94,18 @@ final class Watched {
     }
 
     Watched offered(String offer, double cpus) {
+        return offered(offer, "a-1", "agent.example", cpus);
+    }
+
+    Watched offeredBy(String agent, String hostname, double cpus) {
+        return offered("o-" + agent, agent, hostname, cpus);
+    }
+
+    private Watched offered(String offer, String agent, String hostname, double cpus) {
         return on(new Input.Offers(List.of(new Offer(
                 new OfferId(offer),
-                new AgentId("a-1"),
-                "agent.example",
+                new AgentId(agent),
+                hostname,
                 "eng",
                 List.of(
                         Resource.scalar("cpus", Amount.of(cpus)),
@@ -115,7 +123,7 @@ final class Watched {
                 TaskStatus.Source.AGENT,
                 Optional.empty(),
                 message,
-                Optional.of(new AgentId("a-1")),
+                Optional.empty(),
                 Optional.of("00112233445566778899aabbccddeeff"),
                 now)));
     }

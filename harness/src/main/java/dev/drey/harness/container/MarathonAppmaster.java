@@ -14,7 +14,7 @@ import java.util.Optional;
 final class MarathonAppmaster implements AppmasterHost {
     static final String ROLE = "marathon";
     static final String RESOURCES =
-            "cpus(marathon):2;mem(marathon):3072;disk(marathon):4096;ports(marathon):[8081-8081,31000-31100]";
+            "cpus(marathon):2;mem(marathon):3072;disk(marathon):4096;ports(marathon):[8081-8081,8091-8091,31000-31100]";
     private static final int PORT = 8080;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String PROCESS = "MesosSessionClusterEntrypoint";

@@ -23,15 +23,22 @@ final class Appmaster {
     private final String name;
     private final Distribution distribution;
     private final Map<String, String> options;
+    private final String statusUrl;
     private final Path logs;
     private Process process;
     private int starts;
 
-    /** @param name tells its log files from those of others */
-    Appmaster(String name, Distribution distribution, Map<String, String> options, Path logs) {
+    /**
+     * One that is not started yet.
+     *
+     * @param name tells its log files from those of others
+     * @param statusUrl where its status is shown, according to the options
+     */
+    Appmaster(String name, Distribution distribution, Map<String, String> options, String statusUrl, Path logs) {
         this.name = name;
         this.distribution = distribution;
         this.options = options;
+        this.statusUrl = statusUrl;
         this.logs = logs;
     }
 
@@ -50,6 +57,10 @@ final class Appmaster {
 
     boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    String statusUrl() {
+        return statusUrl;
     }
 
     long pid() {

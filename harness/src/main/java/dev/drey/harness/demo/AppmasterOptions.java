@@ -8,8 +8,15 @@ import java.util.Map;
 final class AppmasterOptions {
     private AppmasterOptions() {}
 
+    /** Where it listens. */
+    record Ports(int rest, int status) {
+        String statusUrl() {
+            return "http://127.0.0.1:" + status + "/";
+        }
+    }
+
     static Map<String, String> of(
-            DemoSettings settings, DemoFolders folders, Distribution distribution, String zooKeeper, int restPort) {
+            DemoSettings settings, DemoFolders folders, Distribution distribution, String zooKeeper, Ports ports) {
         var options = new LinkedHashMap<String, String>();
         options.put("mesos.master", "zk://" + zooKeeper + "/mesos");
         options.put("mesos.resourcemanager.framework.name", "drey-demo");
@@ -21,7 +28,8 @@ final class AppmasterOptions {
         options.put("taskmanager.bind-host", "127.0.0.1");
         options.put("rest.address", "127.0.0.1");
         options.put("rest.bind-address", "127.0.0.1");
-        options.put("rest.port", String.valueOf(restPort));
+        options.put("rest.port", String.valueOf(ports.rest()));
+        options.put("mesos.resourcemanager.status.port", String.valueOf(ports.status()));
         options.put("taskmanager.numberOfTaskSlots", "1");
         options.put("io.tmp.dirs", folders.root().resolve("tmp").toString());
         memory(options);

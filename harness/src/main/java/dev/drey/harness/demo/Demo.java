@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.demo;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts everything the demo needs, lets the story be told, and leaves nothing behind. */
@@ -43,20 +44,25 @@ final class Demo {
                 "ZooKeeper, a Mesos master and two agents are up", () -> DemoCluster.start(settings, folders)));
         narrator.say("            Mesos      " + cluster.url());
         narrator.say("            ZooKeeper  " + cluster.zooKeeper());
-        int restPort = FreePort.near(settings.restPort());
-        var appmaster = appmaster("appmaster", folders, cluster, restPort);
-        var rest = rest(restPort);
-        int standbyPort = FreePort.near(restPort + 1);
-        var standby = appmaster("standby", folders, cluster, standbyPort);
+        var ports = ports(settings.restPort(), settings.statusPort());
+        var appmaster = appmaster("appmaster", folders, cluster, ports);
+        var rest = rest(ports.rest());
+        var standbyPorts = ports(ports.rest() + 1, ports.status() + 1);
+        var standby = appmaster("standby", folders, cluster, standbyPorts);
         cleanup.add(() -> endFlink(appmaster, rest));
-        cleanup.add(() -> endFlink(standby, rest(standbyPort)));
-        var takeover = new Takeover(appmaster, standby, rest(standbyPort), new MesosTasks(cluster.url()), narrator);
+        cleanup.add(() -> endFlink(standby, rest(standbyPorts.rest())));
+        var takeover =
+                new Takeover(appmaster, standby, rest(standbyPorts.rest()), new MesosTasks(cluster.url()), narrator);
         new Story(settings, distribution, folders, cluster, appmaster, rest, takeover, narrator).tell();
     }
 
-    private Appmaster appmaster(String name, DemoFolders folders, DemoCluster cluster, int restPort) {
-        var options = AppmasterOptions.of(settings, folders, distribution, cluster.zooKeeper(), restPort);
-        return new Appmaster(name, distribution, options, folders.logs());
+    private static AppmasterOptions.Ports ports(int rest, int status) throws IOException {
+        return new AppmasterOptions.Ports(FreePort.near(rest), FreePort.near(status));
+    }
+
+    private Appmaster appmaster(String name, DemoFolders folders, DemoCluster cluster, AppmasterOptions.Ports ports) {
+        var options = AppmasterOptions.of(settings, folders, distribution, cluster.zooKeeper(), ports);
+        return new Appmaster(name, distribution, options, ports.statusUrl(), folders.logs());
     }
 
     private static FlinkRest rest(int port) {

@@ -43,6 +43,13 @@ public final class DemoCommand implements Callable<Integer> {
     private int restPort;
 
     @Option(
+            names = "--status-port",
+            paramLabel = "PORT",
+            defaultValue = "8091",
+            description = "The port of the appmaster's status page, if it is free (default: ${DEFAULT-VALUE}).")
+    private int statusPort;
+
+    @Option(
             names = "--resources",
             paramLabel = "TEXT",
             defaultValue = "cpus:4;mem:4096;disk:20000",
@@ -69,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
         Path repository =
                 Path.of(Optional.ofNullable(System.getenv("DREY_HOME")).orElse("."));
         var narrator = new Narrator(System.out, System.console() != null);
-        var settings = new DemoSettings(once, failure(), mesosPort, restPort, resources, workerCpus);
+        var settings = new DemoSettings(once, failure(), mesosPort, restPort, statusPort, resources, workerCpus);
         new Demo(settings, Distribution.find(repository.toAbsolutePath(), flinkVersion), narrator).run();
         return 0;
     }

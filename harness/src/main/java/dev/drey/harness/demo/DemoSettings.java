@@ -2,7 +2,14 @@
 package dev.drey.harness.demo;
 
 /** What the user asked of the demo. Ports are wishes: a busy one is replaced by a free one. */
-record DemoSettings(boolean once, Failure failure, int mesosPort, int restPort, String resources, double workerCpus) {
+record DemoSettings(
+        boolean once,
+        Failure failure,
+        int mesosPort,
+        int restPort,
+        int statusPort,
+        String resources,
+        double workerCpus) {
 
     /** What befalls the appmaster in mid-job. */
     enum Failure {

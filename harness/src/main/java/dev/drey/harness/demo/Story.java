@@ -54,6 +54,7 @@ final class Story {
         appmaster.start();
         awaitRest("the appmaster is up, a JobManager in session mode");
         narrator.say("            Flink UI   " + rest.url() + " of Flink " + rest.version());
+        narrator.say("            status     " + appmaster.statusUrl());
         countWords();
         String job = joinWindows();
         if (settings.failure() == Failure.RESTART) {
@@ -68,6 +69,7 @@ final class Story {
         narrator.say("");
         narrator.say("See for yourself:");
         narrator.say("  Flink UI    " + (appmaster.isAlive() ? rest.url() : takeover.url()));
+        narrator.say("  status      " + (appmaster.isAlive() ? appmaster.statusUrl() : takeover.statusUrl()));
         narrator.say("  Mesos       " + cluster.url());
         for (Path sandbox : cluster.sandboxes().of(mesos.running())) {
             narrator.say("  a sandbox   " + cluster.addressOf(sandbox));

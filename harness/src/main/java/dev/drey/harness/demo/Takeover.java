@@ -32,6 +32,11 @@ final class Takeover {
         return rest.url();
     }
 
+    /** The address of the standby's status page. */
+    String statusUrl() {
+        return standby.statusUrl();
+    }
+
     /** Starts the standby; its page shows the cluster of the leader. */
     void prepare() throws Exception {
         standby.start();
@@ -40,6 +45,7 @@ final class Takeover {
             return rest.answers() ? Boolean.TRUE : null;
         });
         narrator.say("            its page   " + rest.url() + " shows the cluster of the leader");
+        narrator.say("            its status " + standby.statusUrl());
     }
 
     /** Kills the leader in mid-job and tells how long it took until the standby had everything. */

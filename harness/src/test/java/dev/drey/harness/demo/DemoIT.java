@@ -31,6 +31,7 @@ class DemoIT {
         assertThat(result.lines("\\s+\\d+  \\w+")).containsExactlyElementsOf(countedByTheShell());
         assertThat(result.output())
                 .contains("WindowJoin runs on two TaskManagers")
+                .containsPattern("\\n  status +http://127\\.0\\.0\\.1:\\d+/\\n")
                 .contains("is killed with SIGKILL")
                 .containsPattern("restored from checkpoint \\d+ \\(file:")
                 .contains("the same Mesos tasks are RUNNING")
