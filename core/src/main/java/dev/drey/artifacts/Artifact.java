@@ -32,9 +32,10 @@ interface Artifact {
     /**
      * A file under its digest. Once it has changed it is served no more: other bytes under the same digest would stay
      * in the agents' caches for ever.
+     *
+     * @param stamp of the file before it was read for its digest
      */
-    static Artifact immutable(Path file, String digest) throws IOException {
-        var stamp = Stamp.of(file);
+    static Artifact immutable(Path file, Stamp stamp, String digest) {
         return artifact(true, () -> {
             if (!Stamp.of(file).equals(stamp)) {
                 throw new IOException(file + " has changed since the start; restart the appmaster to ship it");

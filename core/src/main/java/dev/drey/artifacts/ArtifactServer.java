@@ -45,6 +45,7 @@ public final class ArtifactServer implements AutoCloseable {
     private final Shelf shelf = new Shelf();
     private final AtomicInteger busy = new AtomicInteger();
     private final TokenSource tokens;
+    private final FileDigests digests;
     private final Channel listening;
     private final URI base;
 
@@ -79,7 +80,8 @@ public final class ArtifactServer implements AutoCloseable {
      */
     public record Tls(SSLContext context, boolean asksClients) {}
 
-    private ArtifactServer(Settings settings, Limits limits) throws IOException {
+    private ArtifactServer(Settings settings, Limits limits, FileDigests digests) throws IOException {
+        this.digests = digests;
         this.tokens = settings.tokens();
         try {
             this.listening = listen(settings, new Connections(shelf, limits, busy, settings.tls()));
@@ -94,10 +96,11 @@ public final class ArtifactServer implements AutoCloseable {
      * Takes a port, but answers nobody before {@link #open}: who connects earlier waits. So what was told by an earlier
      * server of this address is not missed while it is added again. It is closed with {@link #close}.
      *
+     * @param digests of files, which may know some already
      * @throws IOException if none of the ports can be listened on
      */
-    public static ArtifactServer prepare(Settings settings) throws IOException {
-        return new ArtifactServer(settings, Limits.DEFAULT);
+    public static ArtifactServer prepare(Settings settings, FileDigests digests) throws IOException {
+        return new ArtifactServer(settings, Limits.DEFAULT, digests);
     }
 
     /** Answers from now on. */
@@ -112,7 +115,7 @@ public final class ArtifactServer implements AutoCloseable {
     }
 
     static ArtifactServer start(Settings settings, Limits limits) throws IOException {
-        var server = new ArtifactServer(settings, limits);
+        var server = new ArtifactServer(settings, limits, new FileDigests());
         server.open();
         return server;
     }
@@ -163,8 +166,10 @@ public final class ArtifactServer implements AutoCloseable {
     public URI addCacheable(String path, Path file) {
         checkFile(file);
         try {
-            var digest = ContentDigest.of(file);
-            return add(digest + "/" + path, tokens.shared(), Artifact.immutable(file, digest));
+            /* Before it is read: if it changes meanwhile it is not served. */
+            var stamp = Artifact.Stamp.of(file);
+            var digest = digests.of(file);
+            return add(digest + "/" + path, tokens.shared(), Artifact.immutable(file, stamp, digest));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + " to serve it", e);
         }

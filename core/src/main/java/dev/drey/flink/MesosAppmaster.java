@@ -2,6 +2,7 @@
 package dev.drey.flink;
 
 import dev.drey.artifacts.ArtifactServer;
+import dev.drey.artifacts.FileDigests;
 import dev.drey.artifacts.TokenSource;
 import dev.drey.mesos.CallTranslator;
 import dev.drey.mesos.Credential;
@@ -41,20 +42,23 @@ final class MesosAppmaster implements FleetFactory {
     private final Configuration configuration;
     private final Optional<String> webInterfaceUrl;
     private final WorkerProfiles profiles;
-    private final StatusBoard board;
+    private final InProcess process;
 
     MesosAppmaster(
             AppmasterConfig config,
             Configuration configuration,
             Optional<String> webInterfaceUrl,
             WorkerProfiles profiles,
-            StatusBoard board) {
+            InProcess process) {
         this.config = config;
         this.configuration = configuration;
         this.webInterfaceUrl = webInterfaceUrl;
         this.profiles = profiles;
-        this.board = board;
+        this.process = process;
     }
+
+    /** What lives as long as the process, whoever leads: what it shows, and the digests of what it serves. */
+    record InProcess(StatusBoard board, FileDigests digests) {}
 
     @Override
     public WorkerFleet create(WorkerFleet.Listener listener) {
@@ -69,7 +73,7 @@ final class MesosAppmaster implements FleetFactory {
         if (config.master().transport() == MesosOptions.Transport.NATIVE) {
             Libprocess.warning(System.getenv()).ifPresent(LOG::warn);
         }
-        var bundle = bundle();
+        var bundle = WorkerBundle.of(config, configuration, System.getenv());
         var place = place();
         try {
             return assemble(place, bundle, listener);
@@ -82,15 +86,18 @@ final class MesosAppmaster implements FleetFactory {
     private MesosFleet.Parts assemble(Place place, WorkerBundle bundle, WorkerFleet.Listener listener)
             throws IOException {
         var server = ArtifactServer.prepare(
-                ArtifactEndpoint.settings(config.artifactServer(), configuration, place.tokens()));
+                ArtifactEndpoint.settings(config.artifactServer(), configuration, place.tokens()), process.digests());
         try {
             var describer = new WorkerDescriber(config, configuration, bundle, profiles, new ServedArtifacts(server));
             var journal = journal();
-            var recorder = new FleetRecorder(board.clock(), config.lifeCycle().failures());
+            var recorder = new FleetRecorder(
+                    process.board().clock(), config.lifeCycle().failures());
             var told = recorder.around(new ForgetfulListener(describer, listener));
             var loop = loop(place.store(), describer, told, new Records(recorder, journal, wireLog()));
-            board.show(new StatusBoard.View(recorder, () -> loop.counters().snapshot()));
-            return new MesosFleet.Parts(loop, server, describer::serveAgain, journal, () -> board.hide(recorder));
+            process.board()
+                    .show(new StatusBoard.View(recorder, () -> loop.counters().snapshot()));
+            return new MesosFleet.Parts(loop, server, describer::serveAgain, journal, () -> process.board()
+                    .hide(recorder));
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
@@ -129,7 +136,7 @@ final class MesosAppmaster implements FleetFactory {
                 new EventTranslator(framework),
                 new CallTranslator(framework, describer),
                 listener,
-                board.clock(),
+                process.board().clock(),
                 records.status()));
     }
 
@@ -145,19 +152,6 @@ final class MesosAppmaster implements FleetFactory {
         return framework
                 .principal()
                 .flatMap(principal -> framework.secret().map(secret -> new Credential(principal, secret)));
-    }
-
-    private WorkerBundle bundle() throws IOException {
-        var bundle = new WorkerBundle();
-        var environment = System.getenv();
-        var flink = new FlinkFiles(environment);
-        flink.addConfigurationTo(bundle);
-        if (config.worker().start().flinkHome().isEmpty()) {
-            flink.addDistributionTo(bundle);
-        }
-        HadoopFiles.addTo(bundle, configuration, environment);
-        SecurityFiles.addTo(bundle, configuration);
-        return bundle;
     }
 
     /** Where state is kept, and the tokens of the artifact server that go with it. */

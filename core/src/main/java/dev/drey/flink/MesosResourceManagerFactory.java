@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import dev.drey.artifacts.FileDigests;
 import dev.drey.runtime.SteadyClock;
 import dev.drey.status.StatusBoard;
 import dev.drey.status.StatusServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -25,13 +28,17 @@ import org.apache.flink.runtime.rpc.FatalErrorHandler;
 import org.apache.flink.runtime.rpc.RpcService;
 import org.apache.flink.runtime.security.token.DelegationTokenManager;
 import org.apache.flink.util.ConfigurationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a resource manager that gets its workers from Mesos, one for each leadership. */
 public final class MesosResourceManagerFactory extends ActiveResourceManagerFactory<MesosWorkerNode> {
+    private static final Logger LOG = LoggerFactory.getLogger(MesosResourceManagerFactory.class);
     private static final Duration STATUS_LASTS = Duration.ofSeconds(1);
 
     private final AppmasterConfig config;
     private final StatusBoard board;
+    private final MesosAppmaster.InProcess process;
 
     /* Only here Flink shows the sizes it was configured with; what a leader gets has none of them. */
     private volatile Optional<WorkerResourceSpec> usual = Optional.empty();
@@ -41,6 +48,7 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
         var name = config.framework().name();
         var flink = FlinkVersion.here().name();
         this.board = new StatusBoard(new SteadyClock(), name, flink, STATUS_LASTS);
+        this.process = new MesosAppmaster.InProcess(board, new FileDigests());
     }
 
     @Override
@@ -87,7 +95,7 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
         usual.ifPresent(spec ->
                 profiles.foresee(TaskExecutorProcessUtils.processSpecFromWorkerResourceSpec(configuration, spec)));
         var appmaster =
-                new MesosAppmaster(config, configuration, Optional.ofNullable(webInterfaceUrl), profiles, board);
+                new MesosAppmaster(config, configuration, Optional.ofNullable(webInterfaceUrl), profiles, process);
         return new MesosResourceManagerDriver(configuration, profiles, appmaster);
     }
 
@@ -95,9 +103,23 @@ public final class MesosResourceManagerFactory extends ActiveResourceManagerFact
     protected ResourceManagerRuntimeServicesConfiguration createResourceManagerRuntimeServicesConfiguration(
             Configuration configuration) throws ConfigurationException {
         showStatus();
+        process.digests().learn(cachedFiles(configuration));
         usual = Optional.of(new MesosWorkerResourceSpecFactory().createDefaultWorkerResourceSpec(configuration));
         return ResourceManagerRuntimeServicesConfiguration.fromConfiguration(
                 configuration, new MesosWorkerResourceSpecFactory());
+    }
+
+    /* What is missing is told when a leader needs it. */
+    private List<Path> cachedFiles(Configuration configuration) {
+        try {
+            return WorkerBundle.of(config, configuration, System.getenv()).files().stream()
+                    .filter(ShippedFile::cached)
+                    .map(ShippedFile::source)
+                    .toList();
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("no digests beforehand: {}", e.toString());
+            return List.of();
+        }
     }
 
     /* Flink asks for the above once in each process, when it starts: a standby is to be seen as well, and a port that

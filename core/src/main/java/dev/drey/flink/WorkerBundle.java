@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.flink;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
 
 /** What all workers have in common besides the configuration of Flink: files, environment, adapted settings. */
 final class WorkerBundle {
@@ -12,6 +14,24 @@ final class WorkerBundle {
     private final Map<String, String> environment = new TreeMap<>();
     private final Map<String, String> configuration = new TreeMap<>();
     private final List<String> jvmOptions = new ArrayList<>();
+
+    /**
+     * What an appmaster of this configuration and environment gives its workers.
+     *
+     * @throws IOException if a file that the configuration names cannot be found
+     */
+    static WorkerBundle of(AppmasterConfig config, Configuration configuration, Map<String, String> environment)
+            throws IOException {
+        var bundle = new WorkerBundle();
+        var flink = new FlinkFiles(environment);
+        flink.addConfigurationTo(bundle);
+        if (config.worker().start().flinkHome().isEmpty()) {
+            flink.addDistributionTo(bundle);
+        }
+        HadoopFiles.addTo(bundle, configuration, environment);
+        SecurityFiles.addTo(bundle, configuration);
+        return bundle;
+    }
 
     void ship(ShippedFile file) {
         files.add(file);

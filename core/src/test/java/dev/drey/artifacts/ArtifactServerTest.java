@@ -117,7 +117,15 @@ class ArtifactServerTest {
         var uri = server.addSecret("dir/a", () -> CONTENT);
         var base = uri.toString().substring(0, uri.toString().length() - "dir/a".length());
 
-        for (var path : List.of("", "dir", "dir/", "dir/b", "dir/../dir/b", "..%2f..%2fetc/passwd")) {
+        for (var path : List.of(
+                "",
+                "dir",
+                "dir/",
+                "dir/b",
+                "dir/../dir/a",
+                "%2e%2e/dir/a",
+                "../../etc/passwd",
+                "..%2f..%2fetc/passwd")) {
             assertThat(raw("GET", URI.create(base).getRawPath() + path))
                     .as(path)
                     .startsWith("HTTP/1.1 404");
@@ -202,7 +210,8 @@ class ArtifactServerTest {
 
     @Test
     void answersNobodyBeforeItIsOpen() throws Exception {
-        try (var prepared = ArtifactServer.prepare(ArtifactServer.Settings.loopback(TokenSource.random()))) {
+        try (var prepared =
+                ArtifactServer.prepare(ArtifactServer.Settings.loopback(TokenSource.random()), new FileDigests())) {
             var early = new Socket(InetAddress.getLoopbackAddress(), prepared.port());
             var uri = prepared.addSecret("a", () -> CONTENT);
             early.getOutputStream()

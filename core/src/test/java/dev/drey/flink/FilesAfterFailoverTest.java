@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.artifacts.AdvertisedAddress;
 import dev.drey.artifacts.ArtifactServer;
+import dev.drey.artifacts.FileDigests;
 import dev.drey.artifacts.TokenSource;
 import dev.drey.model.AgentId;
 import dev.drey.model.FrameworkId;
@@ -130,12 +131,14 @@ class FilesAfterFailoverTest {
     private Leader lead(Places places, int port) throws Exception {
         var place = places.open();
         var loopback = InetAddress.getLoopbackAddress();
-        var server = ArtifactServer.prepare(new ArtifactServer.Settings(
-                loopback,
-                List.of(port),
-                AdvertisedAddress.of(loopback.getHostAddress()),
-                Optional.empty(),
-                place.tokens()));
+        var server = ArtifactServer.prepare(
+                new ArtifactServer.Settings(
+                        loopback,
+                        List.of(port),
+                        AdvertisedAddress.of(loopback.getHostAddress()),
+                        Optional.empty(),
+                        place.tokens()),
+                new FileDigests());
         var config = AppmasterConfig.read(configuration);
         var profiles = new WorkerProfiles(config.worker().resources(), configuration);
         var spec = Specs.of(configuration);
