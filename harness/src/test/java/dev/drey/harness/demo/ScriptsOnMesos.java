@@ -56,7 +56,7 @@ abstract class ScriptsOnMesos {
                 .build());
         mesos = new MesosTasks(cluster.masterUrl());
         restPort = FreePort.near(0);
-        rest = new FlinkRest("http://127.0.0.1:" + restPort);
+        rest = new FlinkRest(scheme() + "://127.0.0.1:" + restPort);
         Files.createDirectories(folder.resolve("conf"));
         for (var file : List.of("log4j.properties", "log4j-console.properties", "log4j-cli.properties")) {
             Files.copy(
@@ -72,6 +72,11 @@ abstract class ScriptsOnMesos {
             process.destroyForcibly().waitFor();
         }
         cluster.close();
+    }
+
+    /** How Flink's REST API is spoken to. */
+    String scheme() {
+        return "http";
     }
 
     void configure(String file) throws IOException {

@@ -10,7 +10,7 @@ public enum Reconfiguration {
     /** Nothing. The default. */
     EQUAL {
         @Override
-        Optional<String> problem(AgentInfo before, AgentInfo after) {
+        public Optional<String> problem(AgentInfo before, AgentInfo after) {
             return sameHost(before, after).or(() -> {
                 if (!Resources.of(before.getResourcesList()).equals(Resources.of(after.getResourcesList()))) {
                     return Optional.of("other resources");
@@ -25,7 +25,7 @@ public enum Reconfiguration {
     /** Resources and attributes may be added, and a domain if there was none. */
     ADDITIVE {
         @Override
-        Optional<String> problem(AgentInfo before, AgentInfo after) {
+        public Optional<String> problem(AgentInfo before, AgentInfo after) {
             return sameHost(before, after).or(() -> {
                 if (!Resources.of(after.getResourcesList()).contains(Resources.of(before.getResourcesList()))) {
                     return Optional.of("less resources");
@@ -40,7 +40,7 @@ public enum Reconfiguration {
     };
 
     /** What has changed that may not change, if so. */
-    abstract Optional<String> problem(AgentInfo before, AgentInfo after);
+    public abstract Optional<String> problem(AgentInfo before, AgentInfo after);
 
     private static Optional<String> sameHost(AgentInfo before, AgentInfo after) {
         if (!before.getHostname().equals(after.getHostname())) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.cli;
 
+import dev.drey.simulator.agent.Reconfiguration;
+import dev.drey.simulator.flags.CommonFlags;
 import dev.drey.simulator.flags.FlagException;
 import dev.drey.simulator.flags.MesosFlags;
 import dev.drey.simulator.keeper.AgentFlags;
@@ -18,29 +20,9 @@ import sun.misc.Signal;
 public final class MesosAgent {
     private static final String NAME = "mesos-agent";
     private static final int DEFAULT_PORT = 5051;
-    private static final Map<String, String> FLAGS = new LinkedHashMap<>();
+    private static final Map<String, String> FLAGS = CommonFlags.with(own(), DEFAULT_PORT);
 
-    static {
-        FLAGS.put("master", "zk://[user:password@]host:port,.../path or host:port; needed");
-        FLAGS.put("work_dir", "where sandboxes are, and what the agent must not forget; needed");
-        FLAGS.put("resources", "for instance cpus:4;mem:8192;disk:20000;ports:[31000-32000]; default this machine's");
-        FLAGS.put("attributes", "for instance rack:r1;zone:z1");
-        FLAGS.put("ip", "the address to listen on; default 127.0.0.1, 0.0.0.0 for all");
-        FLAGS.put("port", "the port to listen on; default 5051, 0 for any free one");
-        FLAGS.put("advertise_ip", "the address told to others; default --ip, or that of this machine's name");
-        FLAGS.put("hostname", "the name told to others; default the address told to others");
-        FLAGS.put("drey_speed", "how many times faster the timers run; that of the master; not a flag of Mesos");
-    }
-
-    private static final List<String> IGNORED = List.of(
-            "log_dir",
-            "logging_level",
-            "quiet",
-            "logbufsecs",
-            "hostname_lookup",
-            "external_log_file",
-            "initialize_driver_logging",
-            "advertise_port",
+    private static final List<String> IGNORED = CommonFlags.ignored(List.of(
             "containerizers",
             "isolation",
             "launcher",
@@ -52,7 +34,6 @@ public final class MesosAgent {
             "strict",
             "recover",
             "recovery_timeout",
-            "reconfiguration_policy",
             "executor_registration_timeout",
             "executor_reregistration_timeout",
             "executor_shutdown_grace_period",
@@ -85,13 +66,22 @@ public final class MesosAgent {
             "authenticate_http_readonly",
             "authenticate_http_readwrite",
             "credential",
-            "acls",
-            "modules",
-            "hooks",
-            "domain",
-            "version");
+            "acls"));
 
     private MesosAgent() {}
+
+    private static Map<String, String> own() {
+        var flags = new LinkedHashMap<String, String>();
+        flags.put("master", "zk://[user:password@]host:port,.../path or host:port; needed");
+        flags.put("work_dir", "where sandboxes are, and what the agent must not forget; needed");
+        flags.put("resources", "for instance cpus:4;mem:8192;disk:20000;ports:[31000-32000]; default this machine's");
+        flags.put("attributes", "for instance rack:r1;zone:z1");
+        flags.put(
+                "reconfiguration_policy",
+                "what an agent that was there before may change: equal (the default: nothing), or additive (more"
+                        + " resources and attributes)");
+        return flags;
+    }
 
     /** Runs until the process is ended, or until the master tells the agent to end. */
     public static void main(String[] arguments) throws InterruptedException {
@@ -99,7 +89,7 @@ public final class MesosAgent {
     }
 
     static ProcessMain.Running start(MesosFlags flags) throws FlagException, CannotStartException {
-        var place = ProcessMain.Place.of(flags, DEFAULT_PORT);
+        var common = CommonFlags.of(flags, DEFAULT_PORT);
         var master = needed(flags, "master");
         if (master.startsWith("zk://")) {
             ProcessMain.zooKeeper(master);
@@ -110,19 +100,28 @@ public final class MesosAgent {
         var kept = KeptAgent.start(new AgentFlags(
                 master,
                 workDir.toString(),
-                place.listen(),
-                place.ip(),
-                place.port(),
-                place.hostname(),
+                common.listen(),
+                common.ip(),
+                common.port(),
+                common.hostname(),
                 DefaultResources.complete(flags.text("resources").orElse(""), workDir),
                 flags.text("attributes"),
-                ProcessMain.speed(flags)));
+                policy(flags.text("reconfiguration_policy").orElse("equal")),
+                common.speed()));
         Signal.handle(new Signal("USR1"), signal -> stop(kept));
         return new ProcessMain.Running(
-                "The agent answers at http://" + place.ip() + ":" + kept.port() + "; its log is in "
+                "The agent answers at http://" + common.ip() + ":" + kept.port() + "; its log is in "
                         + workDir.resolve("meta/keeper/log"),
                 kept.end(),
                 kept);
+    }
+
+    private static Reconfiguration policy(String name) throws FlagException {
+        return switch (name) {
+            case "equal" -> Reconfiguration.EQUAL;
+            case "additive" -> Reconfiguration.ADDITIVE;
+            default -> throw new FlagException("--reconfiguration_policy=" + name + ": expected equal or additive.");
+        };
     }
 
     private static void stop(KeptAgent kept) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.cli;
 
+import dev.drey.simulator.flags.CommonFlags;
 import dev.drey.simulator.flags.FlagException;
 import dev.drey.simulator.flags.MesosFlags;
 import dev.drey.simulator.json.JsonConversionException;
@@ -29,52 +30,14 @@ import java.util.function.UnaryOperator;
 public final class MesosMaster {
     private static final String NAME = "mesos-master";
     private static final int DEFAULT_PORT = 5050;
-    private static final Map<String, String> FLAGS = new LinkedHashMap<>();
+    private static final Map<String, String> FLAGS = CommonFlags.with(own(), DEFAULT_PORT);
 
-    static {
-        FLAGS.put("zk", "stand for election there: zk://[user:password@]host:port,.../path");
-        FLAGS.put("quorum", "taken, but without meaning: elected masters keep their registry in ZooKeeper");
-        FLAGS.put("work_dir", "where the registry is kept without --zk; needed unless --registry=in_memory");
-        FLAGS.put("registry", "replicated_log (the default: durable) or in_memory");
-        FLAGS.put("ip", "the address to listen on; default 127.0.0.1, 0.0.0.0 for all");
-        FLAGS.put("port", "the port to listen on; default 5050, 0 for any free one");
-        FLAGS.put("advertise_ip", "the address told to others; default --ip, or that of this machine's name");
-        FLAGS.put("hostname", "the name told to others; default the address told to others");
-        FLAGS.put("cluster", "taken, but without meaning");
-        FLAGS.put("allocation_interval", "between two allocation runs; default 1secs");
-        FLAGS.put("offer_timeout", "after which an offer is withdrawn; default never");
-        FLAGS.put("agent_ping_timeout", "how long an agent may take to answer; default 15secs");
-        FLAGS.put("max_agent_ping_timeouts", "how many answers an agent may miss; default 5");
-        FLAGS.put("agent_reregister_timeout", "how long an agent may be away; default 10mins");
-        FLAGS.put("authenticate_http_frameworks", "whether schedulers must authenticate, with --credentials");
-        FLAGS.put("authenticate_http_readwrite", "whether operators who change something must authenticate, likewise");
-        FLAGS.put("authenticate_http_readonly", "whether those who only look must authenticate, likewise");
-        FLAGS.put("acls", "who may do what, as Mesos' JSON or as the path of a file with it; default everybody all");
-        FLAGS.put("credentials", "a file with 'principal secret' on each line, or Mesos' JSON form of it");
-        FLAGS.put("root_submissions", "whether root may run frameworks; default true");
-        FLAGS.put("roles", "the roles that may be used, separated by commas; default all");
-        FLAGS.put("weights", "of roles: role=weight,...");
-        FLAGS.put(
-                "filter_gpu_resources", "whether only frameworks that ask for GPUs see agents with them; default true");
-        FLAGS.put("max_completed_frameworks", "how many are remembered; default 50");
-        FLAGS.put("max_completed_tasks_per_framework", "how many are remembered; default 1000");
-        FLAGS.put("drey_speed", "how many times faster the timers run; not a flag of Mesos");
-    }
-
-    private static final List<String> IGNORED = List.of(
-            "log_dir",
-            "logging_level",
-            "quiet",
-            "logbufsecs",
-            "hostname_lookup",
-            "external_log_file",
-            "initialize_driver_logging",
+    private static final List<String> IGNORED = CommonFlags.ignored(List.of(
             "log_auto_initialize",
             "zk_session_timeout",
             "registry_store_timeout",
             "registry_fetch_timeout",
             "registry_strict",
-            "advertise_port",
             "authenticate_agents",
             "authenticate_frameworks",
             "http_framework_authenticators",
@@ -85,17 +48,42 @@ public final class MesosMaster {
             "role_sorter",
             "framework_sorter",
             "recovery_agent_removal_limit",
-            "agent_removal_rate_limit",
             "ip_discovery_command",
             "firewall_rules",
-            "modules",
             "modules_dir",
-            "hooks",
-            "rate_limits",
-            "domain",
-            "version");
+            "rate_limits"));
 
     private MesosMaster() {}
+
+    private static Map<String, String> own() {
+        var flags = new LinkedHashMap<String, String>();
+        flags.put("zk", "stand for election there: zk://[user:password@]host:port,.../path");
+        flags.put("quorum", "taken, but without meaning: elected masters keep their registry in ZooKeeper");
+        flags.put("work_dir", "where the registry is kept without --zk; needed unless --registry=in_memory");
+        flags.put("registry", "replicated_log (the default: durable) or in_memory");
+        flags.put("cluster", "taken, but without meaning");
+        flags.put("allocation_interval", "between two allocation runs; default 1secs");
+        flags.put("offer_timeout", "after which an offer is withdrawn; default never");
+        flags.put("agent_ping_timeout", "how long an agent may take to answer; default 15secs");
+        flags.put("max_agent_ping_timeouts", "how many answers an agent may miss; default 5");
+        flags.put(
+                "agent_removal_rate_limit",
+                "how fast agents that do not answer are removed, for instance 1/10mins; default at once");
+        flags.put("agent_reregister_timeout", "how long an agent may be away; default 10mins");
+        flags.put("authenticate_http_frameworks", "whether schedulers must authenticate, with --credentials");
+        flags.put("authenticate_http_readwrite", "whether operators who change something must authenticate, likewise");
+        flags.put("authenticate_http_readonly", "whether those who only look must authenticate, likewise");
+        flags.put("acls", "who may do what, as Mesos' JSON or as the path of a file with it; default everybody all");
+        flags.put("credentials", "a file with 'principal secret' on each line, or Mesos' JSON form of it");
+        flags.put("root_submissions", "whether root may run frameworks; default true");
+        flags.put("roles", "the roles that may be used, separated by commas; default all");
+        flags.put("weights", "of roles: role=weight,...");
+        flags.put(
+                "filter_gpu_resources", "whether only frameworks that ask for GPUs see agents with them; default true");
+        flags.put("max_completed_frameworks", "how many are remembered; default 50");
+        flags.put("max_completed_tasks_per_framework", "how many are remembered; default 1000");
+        return flags;
+    }
 
     /** Runs until the process is ended, or until it leads no more. */
     public static void main(String[] arguments) throws InterruptedException {
@@ -127,13 +115,13 @@ public final class MesosMaster {
     }
 
     private static ClusterConfig config(MesosFlags flags) throws FlagException {
-        var place = ProcessMain.Place.of(flags, DEFAULT_PORT);
+        var common = CommonFlags.of(flags, DEFAULT_PORT);
         var builder = ClusterConfig.builder()
-                .listen(place.listen())
-                .ip(place.ip())
-                .hostname(place.hostname())
-                .port(place.port())
-                .speed(ProcessMain.speed(flags));
+                .listen(common.listen())
+                .ip(common.ip())
+                .hostname(common.hostname())
+                .port(common.port())
+                .speed(common.speed());
         flags.path("work_dir").ifPresent(builder::workDir);
         var master = masterFlags(flags);
         builder.master(defaults -> master.apply(defaults));
@@ -171,6 +159,7 @@ public final class MesosMaster {
         var offerTimeout = flags.duration("offer_timeout");
         var pingTimeout = flags.duration("agent_ping_timeout");
         var pingTimeouts = flags.integer("max_agent_ping_timeouts");
+        var removals = flags.rate("agent_removal_rate_limit");
         var reregister = flags.duration("agent_reregister_timeout");
         var frameworks = flags.integer("max_completed_frameworks");
         var tasks = flags.integer("max_completed_tasks_per_framework");
@@ -184,6 +173,7 @@ public final class MesosMaster {
             offerTimeout.ifPresent(builder::offerTimeout);
             pingTimeout.ifPresent(builder::agentPingTimeout);
             pingTimeouts.ifPresent(builder::maxAgentPingTimeouts);
+            removals.ifPresent(rate -> builder.agentRemovalRateLimit(rate.count(), rate.period()));
             reregister.ifPresent(builder::agentReregisterTimeout);
             frameworks.ifPresent(builder::maxCompletedFrameworks);
             tasks.ifPresent(builder::maxCompletedTasksPerFramework);

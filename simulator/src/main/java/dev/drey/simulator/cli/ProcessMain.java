@@ -6,8 +6,6 @@ import dev.drey.simulator.flags.MesosFlags;
 import dev.drey.simulator.live.CannotStartException;
 import dev.drey.simulator.live.zookeeper.ZooKeeperUrl;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,9 +13,6 @@ import java.util.concurrent.ExecutionException;
 
 /** What the programs have in common that stand in for those of Mesos. */
 final class ProcessMain {
-    private static final String LOOPBACK = "127.0.0.1";
-    private static final String ALL = "0.0.0.0";
-
     private ProcessMain() {}
 
     /** Starts the program. */
@@ -74,38 +69,6 @@ final class ProcessMain {
         out.println(
                 "environment, MESOS_ and its name in capitals; file:///path as a value stands for what is in there.");
         flags.forEach((flag, meaning) -> out.printf("  --%-36s %s%n", flag, meaning));
-    }
-
-    /**
-     * Where a program is.
-     *
-     * @param listen the address of its port
-     * @param ip told to others
-     * @param hostname told to others
-     */
-    record Place(String listen, String ip, String hostname, int port) {
-        static Place of(MesosFlags flags, int defaultPort) throws FlagException {
-            var listen = flags.text("ip").orElse(LOOPBACK);
-            var ip = flags.text("advertise_ip").orElse(listen.equals(ALL) ? ownAddress() : listen);
-            var hostname = flags.text("hostname").orElse(ip);
-            return new Place(listen, ip, hostname, flags.integer("port").orElse(defaultPort));
-        }
-
-        private static String ownAddress() throws FlagException {
-            try {
-                return InetAddress.getLocalHost().getHostAddress();
-            } catch (UnknownHostException e) {
-                throw new FlagException("This machine's name has no address: give one with --advertise_ip.");
-            }
-        }
-    }
-
-    static double speed(MesosFlags flags) throws FlagException {
-        var speed = flags.number("drey_speed").orElse(1.0);
-        if (!(speed >= 1 && speed <= 1000)) {
-            throw new FlagException("--drey_speed=" + speed + ": expected a number from 1 to 1000.");
-        }
-        return speed;
     }
 
     static ZooKeeperUrl zooKeeper(String url) throws FlagException {

@@ -86,6 +86,10 @@ public final class MesosFlags {
         return parsed(name, DurationText::parse, "a duration like 15secs, 500ms or 10mins");
     }
 
+    public Optional<Rate> rate(String name) throws FlagException {
+        return parsed(name, Rate::parse, "a number and a duration like 1/10mins");
+    }
+
     public boolean isTrue(String name, boolean otherwise) throws FlagException {
         return parsed(name, MesosFlags::truth, "true or false").orElse(otherwise);
     }

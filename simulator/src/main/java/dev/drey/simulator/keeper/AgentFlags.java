@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.simulator.keeper;
 
+import dev.drey.simulator.agent.Reconfiguration;
 import dev.drey.simulator.live.AgentProcess;
 import dev.drey.simulator.live.CannotStartException;
 import dev.drey.simulator.live.ClusterConfig;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param listen the address of its port; {@code ip} and {@code hostname} are told to others
  * @param resources a text like that of the flag
  * @param attributes likewise, may be empty
+ * @param policy what may be other than before
  */
 public record AgentFlags(
         String master,
@@ -25,6 +27,7 @@ public record AgentFlags(
         String hostname,
         String resources,
         Optional<String> attributes,
+        Reconfiguration policy,
         double speed) {
 
     AgentProcess start() throws CannotStartException {
@@ -36,6 +39,6 @@ public record AgentFlags(
                 .resources(List.of(resources))
                 .speed(speed);
         attributes.ifPresent(text -> config.attributes(List.of(text)));
-        return AgentProcess.start(config.build(), Path.of(workDir), master);
+        return AgentProcess.start(config.build(), Path.of(workDir), master, policy);
     }
 }

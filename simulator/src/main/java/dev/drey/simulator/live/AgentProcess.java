@@ -4,6 +4,7 @@ package dev.drey.simulator.live;
 import dev.drey.simulator.agent.AgentCheckpoint;
 import dev.drey.simulator.agent.AgentSnapshot;
 import dev.drey.simulator.agent.MasterDial;
+import dev.drey.simulator.agent.Reconfiguration;
 import dev.drey.simulator.json.JsonConversionException;
 import dev.drey.simulator.json.RecordJson;
 import dev.drey.simulator.live.link.RemoteMaster;
@@ -50,18 +51,18 @@ public final class AgentProcess implements AutoCloseable {
      *
      * @param config of a cluster with one agent; what of it is about masters does not matter
      * @param master {@code zk://host:port/path} or {@code host:port}
+     * @param policy what of the agent may be other than before
      */
-    public static AgentProcess start(ClusterConfig config, Path workDir, String master) throws CannotStartException {
+    public static AgentProcess start(ClusterConfig config, Path workDir, String master, Reconfiguration policy)
+            throws CannotStartException {
         var equipment = AgentEquipment.all(config).get(0);
         var election = master.startsWith(ZOOKEEPER) ? Optional.of(Ports.election(master)) : NO_ELECTION;
         var process = new AgentProcess(config, workDir);
         try {
-            var left = process.read();
-            var snapshot = left.map(AgentSnapshot::of).orElseGet(AgentSnapshot::empty);
-            var place = new LiveAgent.Place(config.port(), workDir, snapshot, AgentDelays.at(config.speed()));
+            var snapshot = process.read().map(AgentSnapshot::of).orElseGet(AgentSnapshot::empty);
+            var place = new LiveAgent.Place(config.port(), workDir, snapshot, policy, AgentDelays.at(config.speed()));
             var agent = new LiveAgent(process.timeline, process.threads, config, equipment, place);
             process.agent = Optional.of(agent);
-            process.refuseIfChanged(left, agent);
             process.timeline.afterEach(process::save);
             process.follow(agent, master, election);
             return process;
@@ -169,14 +170,6 @@ public final class AgentProcess implements AutoCloseable {
             throw new CannotStartException(
                     "Cannot recover from " + file + " (" + e.getMessage() + "): delete it to make this a new agent.",
                     e);
-        }
-    }
-
-    private void refuseIfChanged(Optional<AgentCheckpoint> left, LiveAgent one) throws CannotStartException {
-        var now = timeline.call("checkpoint", one::checkpoint).join().orElseThrow();
-        if (left.filter(before -> !before.info().equals(now.info())).isPresent()) {
-            throw new CannotStartException("The agent was registered with other resources, attributes, host name or "
-                    + "port: start it with those of before, or delete " + file + " to make it a new agent.");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.drey.simulator.agent.AgentConfig;
 import dev.drey.simulator.agent.AgentModel;
 import dev.drey.simulator.agent.AgentSnapshot;
 import dev.drey.simulator.agent.MasterDial;
+import dev.drey.simulator.agent.Reconfiguration;
 import dev.drey.simulator.live.agent.AgentApi;
 import dev.drey.simulator.live.container.ContainerSettings;
 import dev.drey.simulator.live.container.ProcessContainers;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
@@ -36,6 +38,7 @@ final class LiveAgent implements AutoCloseable {
     private final int port;
     private final Handler api;
     private HttpServer server;
+    private final Reconfiguration policy;
     private final AgentConfig.Delays delays;
     private AgentSnapshot snapshot;
     private Optional<AgentModel> model = Optional.empty();
@@ -52,6 +55,7 @@ final class LiveAgent implements AutoCloseable {
         this.equipment = equipment;
         this.timeline = timeline;
         this.clock = new PausableTimeline(timeline);
+        this.policy = place.policy();
         this.delays = place.delays();
         this.snapshot = place.left();
         this.server = open(place.port());
@@ -65,17 +69,30 @@ final class LiveAgent implements AutoCloseable {
             server.close();
             throw new CannotStartException("Cannot write to " + place.workDir() + ": choose another --work-dir.", e);
         }
-        timeline.call("agent starts", this::run).join();
+        begin();
         routes = api;
+    }
+
+    private void begin() throws CannotStartException {
+        try {
+            timeline.call("agent starts", this::run).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IllegalArgumentException) {
+                close();
+                throw new CannotStartException(e.getCause().getMessage() + ".", e);
+            }
+            throw e;
+        }
     }
 
     /**
      * Where an agent lives, and what is there already.
      *
      * @param port 0 for any free one
+     * @param policy what may be other than in what is there
      * @param delays those of its timers
      */
-    record Place(int port, Path workDir, AgentSnapshot left, AgentConfig.Delays delays) {}
+    record Place(int port, Path workDir, AgentSnapshot left, Reconfiguration policy, AgentConfig.Delays delays) {}
 
     int port() {
         return port;
@@ -224,7 +241,7 @@ final class LiveAgent implements AutoCloseable {
                 .addAllResources(equipment.resources())
                 .addAllAttributes(equipment.attributes())
                 .build();
-        return AgentConfig.of(info, cluster.ip()).withDelays(delays);
+        return AgentConfig.of(info, cluster.ip()).withPolicy(policy).withDelays(delays);
     }
 
     private AgentApi.Identity identity() {

@@ -2,6 +2,7 @@
 package dev.drey.simulator.live;
 
 import dev.drey.simulator.agent.AgentSnapshot;
+import dev.drey.simulator.agent.Reconfiguration;
 import dev.drey.simulator.live.zookeeper.EmbeddedZooKeeper;
 import dev.drey.simulator.live.zookeeper.ZooKeeperUrl;
 import dev.drey.simulator.master.MasterModel;
@@ -310,7 +311,11 @@ public final class LiveCluster implements AutoCloseable {
         for (int i = 0; i < equipment.size(); i++) {
             int port = config.port() == 0 ? 0 : config.port() + config.masters() + i;
             var place = new LiveAgent.Place(
-                    port, workDir.path().resolve("agent-" + i), AgentSnapshot.empty(), AgentDelays.at(config.speed()));
+                    port,
+                    workDir.path().resolve("agent-" + i),
+                    AgentSnapshot.empty(),
+                    Reconfiguration.EQUAL,
+                    AgentDelays.at(config.speed()));
             agents.add(new LiveAgent(timeline, threads, config, equipment.get(i), place));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.simulator.live.zookeeper.EmbeddedZooKeeper;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
@@ -103,6 +104,63 @@ class SeparateProcessesTest {
             assertThat(agent.exitValue()).isZero();
             Programs.await(() -> programs.get(port, "/slaves").path("slaves").isEmpty());
         }
+    }
+
+    @Test
+    void anAgentMayGrowWhereThePolicyAllowsIt() throws Exception {
+        int port = PortRun.find(2);
+        var master = "--master=127.0.0.1:" + port;
+        var more = "--resources=cpus:6;mem:512;disk:1024";
+        try (var programs = new Programs(directory)) {
+            programs.master("master", port);
+            var agent = programs.agent("agent", port + 1, master, RESOURCES);
+            var id = programs.awaitAgent(port);
+            programs.breakDown(agent);
+
+            var refused = programs.agent("agent", port + 1, master, more);
+            assertThat(refused.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(programs.log("agent"))
+                    .contains("as it was registered with other resources: start it as it was before");
+
+            programs.agent("agent", port + 1, master, more, "--reconfiguration_policy=additive");
+            Programs.await(() ->
+                    programs.get(port, "/slaves").at("/slaves/0/resources/cpus").asDouble() == 6);
+            assertThat(programs.awaitAgent(port)).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void aMasterMayRemoveSilentAgentsOneByOne() throws Exception {
+        int port = PortRun.find(3);
+        try (var programs = new Programs(directory)) {
+            programs.master(
+                    "master",
+                    port,
+                    "--agent_ping_timeout=1secs",
+                    "--max_agent_ping_timeouts=1",
+                    "--agent_removal_rate_limit=1/1hrs");
+            var agents = List.of(
+                    programs.agent("agent-0", port + 1, "--master=127.0.0.1:" + port, RESOURCES),
+                    programs.agent("agent-1", port + 2, "--master=127.0.0.1:" + port, RESOURCES));
+            Programs.await(
+                    () -> programs.get(port, "/state").path("activated_slaves").asInt() == 2);
+
+            for (var agent : agents) {
+                signal(agent, "STOP");
+            }
+
+            Programs.await(() -> metric(programs, port, "slave_unreachable_scheduled") == 2
+                    && metric(programs, port, "slave_unreachable_completed") == 1);
+            assertThat(programs.get(port, "/state").path("unreachable_slaves").asInt())
+                    .isEqualTo(1);
+            for (var agent : agents) {
+                signal(agent, "CONT");
+            }
+        }
+    }
+
+    private static int metric(Programs programs, int port, String name) throws Exception {
+        return programs.get(port, "/metrics/snapshot").path("master/" + name).asInt();
     }
 
     @Test
