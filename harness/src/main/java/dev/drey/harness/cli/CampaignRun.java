@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** Plays a campaign for people: with progress, a state that survives, the artefacts of failures, and a summary. */
 final class CampaignRun {
@@ -59,12 +58,14 @@ final class CampaignRun {
         current.progress.end();
         file.save(tally);
         var page = folder.resolve("summary.html");
-        Files.writeString(page, SummaryPage.of(subject.name(), command(subject), tally, current.progress.spent()));
+        var spent = current.progress.spent();
+        var coverage = tally.coverage(subject.expected());
+        Files.writeString(page, SummaryPage.of(subject.name(), command(subject), tally, spent, coverage.missing()));
         current.shrinkFirst();
         var map = folder.resolve("coverage.html");
-        Files.writeString(map, tally.coverage(Set.of()).html());
+        Files.writeString(map, coverage.html());
         out.println("summary: " + page + ", coverage map: " + map);
-        out.print(Summary.of(subject.name(), tally, current.progress.done(), current.progress.spent()));
+        out.print(Summary.of(subject.name(), tally, current.progress.done(), spent, coverage.missing()));
         out.flush();
         return tally.failures().isEmpty()
                 && (tally.missed().isEmpty() || tally.hashes().size() < SEEDS_THAT_REACH_ALL);

@@ -5,10 +5,12 @@ import dev.drey.simulator.oracle.Sometimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What came of a campaign, in a few lines. */
 public final class Summary {
     private static final int PER_LINE = 6;
+    private static final int MOST_UNREACHED = 12;
 
     private Summary() {}
 
@@ -16,8 +18,9 @@ public final class Summary {
      * Of all seeds so far.
      *
      * @param spent how long it took to play {@code played} of them
+     * @param unreached situations that were expected and never reached
      */
-    public static String of(String name, Tally tally, long played, Duration spent) {
+    public static String of(String name, Tally tally, long played, Duration spent, Set<String> unreached) {
         double seconds = Math.max(0.001, spent.toMillis() / 1000.0);
         var text = new StringBuilder();
         line(
@@ -49,6 +52,7 @@ public final class Summary {
                 text,
                 "coverage: %d situations (task state x event x connection)",
                 tally.situations().size());
+        unreached(text, unreached);
         for (Sometimes mark : Sometimes.values()) {
             long count = tally.marks().getOrDefault(mark.toString(), 0L);
             line(text, "  %s: %s", mark, count == 0 ? "never reached" : count + " times");
@@ -56,6 +60,16 @@ public final class Summary {
         missed(text, tally.missed());
         line(text, "scenario=%s seeds=%s trace-hash=%s", name, seeds(tally), tally.hash());
         return text.toString();
+    }
+
+    private static void unreached(StringBuilder text, Set<String> unreached) {
+        if (!unreached.isEmpty()) {
+            line(text, "expected situations never reached: %d", unreached.size());
+            unreached.stream().limit(MOST_UNREACHED).forEach(situation -> line(text, "  %s", situation));
+            if (unreached.size() > MOST_UNREACHED) {
+                line(text, "  and %d more, red on the coverage map", unreached.size() - MOST_UNREACHED);
+            }
+        }
     }
 
     private static void missed(StringBuilder text, List<String> missed) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,18 +25,19 @@ public final class SummaryPage {
      * Of all seeds so far.
      *
      * @param command how to play them again
+     * @param unreached situations that were expected and never reached
      */
-    public static String of(String name, String command, Tally tally, Duration spent) {
+    public static String of(String name, String command, Tally tally, Duration spent, Set<String> unreached) {
         return TEMPLATE.replace("@NAME@", escaped(name))
                 .replace("@COMMAND@", escaped(command))
-                .replace("@FIGURES@", rows(figures(tally, spent)))
+                .replace("@FIGURES@", rows(figures(tally, spent, unreached)))
                 .replace("@FAILURES@", failures(tally))
                 .replace("@MARKS@", rows(marks(tally)))
                 .replace("@FAULTS@", rows(tally.faults()))
                 .replace("@MAP@", map(tally.situations()));
     }
 
-    private static Map<String, Object> figures(Tally tally, Duration spent) {
+    private static Map<String, Object> figures(Tally tally, Duration spent, Set<String> unreached) {
         var figures = new LinkedHashMap<String, Object>();
         figures.put("seeds", Summary.seeds(tally));
         figures.put("played", tally.hashes().size());
@@ -47,6 +49,9 @@ public final class SummaryPage {
                 "faults",
                 tally.faults().values().stream().mapToLong(Long::longValue).sum());
         figures.put("situations", tally.situations().size());
+        if (!unreached.isEmpty()) {
+            figures.put("expected situations never reached", String.join(", ", unreached));
+        }
         figures.put("trace hash", tally.hash());
         if (!tally.missed().isEmpty()) {
             figures.put("expected and never reached", String.join(", ", tally.missed()));

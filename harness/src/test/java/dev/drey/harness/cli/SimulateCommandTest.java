@@ -39,6 +39,15 @@ class SimulateCommandTest {
     }
 
     @Test
+    void tellsWhichExpectedSituationsWereNeverReached() throws Exception {
+        run("simulate", "--seeds", "1", "--folder", folder.toString());
+
+        assertThat(out.toString()).containsPattern("expected situations never reached: [1-9][0-9]?\\R  \\S+ x \\S+ x ");
+        assertThat(folder.resolve("mixed/summary.html")).content().contains("expected situations never reached");
+        assertThat(folder.resolve("mixed/coverage.html")).content().contains("<i class=\"missing\"");
+    }
+
+    @Test
     void theSameSeedHasTheSameHash() {
         run("simulate", "--seeds", "4", "--folder", folder.toString());
         String once = hash();

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.simulator.oracle.Sometimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,7 +39,7 @@ class SeedGateTest {
 
         assertThat(stories).isEmpty();
         Files.createDirectories(FOLDER);
-        var coverage = tally.coverage(Set.copyOf(expected()));
+        var coverage = tally.coverage(ExpectedSituations.ofMixedFaults());
         Files.writeString(FOLDER.resolve("coverage.html"), coverage.html());
         assertThat(coverage.missing())
                 .as("situations that these seeds must reach; see %s", FOLDER.resolve("coverage.html"))
@@ -51,16 +48,6 @@ class SeedGateTest {
                 .containsAll(EnumSet.complementOf(RARE).stream()
                         .map(Sometimes::toString)
                         .toList());
-    }
-
-    /* Those that an earlier state of the gate reached five times or more. After a change of the faults or of the
-     * scheduler that explains it, the list may be changed by hand. */
-    private static List<String> expected() throws IOException {
-        try (var list = SeedGateTest.class.getResourceAsStream("gate-situations.txt")) {
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        }
     }
 
     private static String keep(Campaign.SeedResult failed) {
