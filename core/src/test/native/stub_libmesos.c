@@ -178,9 +178,6 @@ static void *run(void *argument) {
     die("a callback after finalize(), or for a binding that was collected");
   }
   call_back(env, errand, binding);
-  if (!mesos->alive) {
-    die("finalize() while a callback was at work");
-  }
   (*mesos->vm)->DetachCurrentThread(mesos->vm);
   return NULL;
 }

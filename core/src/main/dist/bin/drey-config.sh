@@ -117,7 +117,11 @@ build_class_path() {
                 dist="$jar"
                 continue
                 ;;
-            flink-runtime-[0-9]*.jar) runtime="$jar" ;;
+            flink-runtime-[0-9]*.jar)
+                [ -z "$runtime" ] ||
+                    die "there are several flink-runtime jars in $FLINK_LIB_DIR; leave one version of Flink"
+                runtime="$jar"
+                ;;
             drey-*.jar)
                 [ -z "$drey" ] || die "there are several drey jars in $FLINK_LIB_DIR; leave only one"
                 drey="$jar"

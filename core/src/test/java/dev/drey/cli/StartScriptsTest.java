@@ -81,6 +81,20 @@ class StartScriptsTest {
     }
 
     @Test
+    void refusesAHomeWithTwoVersionsOfFlink() throws Exception {
+        write("lib/flink-runtime-1.20.4.jar", "");
+
+        var run = run("mesos-appmaster.sh");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.lines())
+                .singleElement()
+                .asString()
+                .contains("there are several flink-runtime jars in ")
+                .endsWith("; leave one version of Flink");
+    }
+
+    @Test
     void d17_theLocalHostNameNeedNotBeKnown() throws Exception {
         write("conf/config.yaml", "jobmanager.memory.process.size: 800m\n");
         var hostname = write("nobin/hostname", "#!/bin/sh\necho 'hostname: Name or service not known' >&2\nexit 1\n");

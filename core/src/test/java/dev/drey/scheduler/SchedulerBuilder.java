@@ -61,8 +61,8 @@ public final class SchedulerBuilder {
         return new Scheduler(settings, opened, watcher);
     }
 
-    /** An offer to its role, of so many cpus and of memory and ports for a few workers. */
-    public static Offer offer(String id, String agent, String hostname, double cpus) {
+    /** An offer to its role, of so many cpus and MiB, and of ten ports. */
+    public static Offer offer(String id, String agent, String hostname, double cpus, double mem) {
         return new Offer(
                 new OfferId(id),
                 new AgentId(agent),
@@ -70,7 +70,7 @@ public final class SchedulerBuilder {
                 "eng",
                 List.of(
                         Resource.scalar("cpus", Amount.of(cpus)),
-                        Resource.scalar("mem", Amount.of(4096)),
+                        Resource.scalar("mem", Amount.of(mem)),
                         Resource.ranges("ports", new Resource.Range(31_000, 31_009))),
                 List.of(),
                 Optional.empty(),

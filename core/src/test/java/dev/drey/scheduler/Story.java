@@ -181,7 +181,7 @@ final class Story {
     }
 
     static Offer offer(String id, String agent, double cpus) {
-        return SchedulerBuilder.offer(id, agent, "host-1", cpus);
+        return SchedulerBuilder.offer(id, agent, "host-1", cpus, 8192);
     }
 
     static Effect send(Call call) {

@@ -74,15 +74,20 @@ final class Watched {
     }
 
     Watched offered(String offer, double cpus) {
-        return offered(offer, "a-1", "agent.example", cpus);
+        return offered(offer, "a-1", "agent.example", cpus, 4096);
     }
 
     Watched offeredBy(String agent, String hostname, double cpus) {
-        return offered("o-" + agent, agent, hostname, cpus);
+        return offered("o-" + agent, agent, hostname, cpus, 4096);
     }
 
-    private Watched offered(String offer, String agent, String hostname, double cpus) {
-        return on(new Input.Offers(List.of(SchedulerBuilder.offer(offer, agent, hostname, cpus))));
+    /** With this many cpus, megabytes and enough ports. */
+    Watched offered(String offer, double cpus, double mem) {
+        return offered(offer, "a-1", "agent.example", cpus, mem);
+    }
+
+    private Watched offered(String offer, String agent, String hostname, double cpus, double mem) {
+        return on(new Input.Offers(List.of(SchedulerBuilder.offer(offer, agent, hostname, cpus, mem))));
     }
 
     Watched updated(String task, TaskState state, String message) {
