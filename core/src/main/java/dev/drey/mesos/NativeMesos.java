@@ -27,7 +27,8 @@ public final class NativeMesos implements MesosConnection {
      * - Callbacks may come before the constructor of V1Mesos has returned, and a call that is sent before that ends the
      *   process. So callbacks wait for the constructor.
      * - SUBSCRIBE counts only while connected, other calls only while subscribed; without a master, a call may end the
-     *   process. So calls are held to what the callbacks told, though that is a moment late.
+     *   process. So calls are held to what the callbacks told, though that is a moment late, and none follows a
+     *   reconnect until the next connection.
      * - A master that does not lead yet, or recovers (307, 404, 503), leaves SUBSCRIBE without an answer: the scheduler
      *   has a timer for that, and reconnects. A call that the master refuses comes back as an ERROR event.
      * - Nothing may be called after finalize(), and callbacks on their way then would use freed memory. So closing ends
@@ -141,8 +142,8 @@ public final class NativeMesos implements MesosConnection {
             library.complete(
                     opener.open(new Callbacks(), settings.masterForLibrary(), settings.credentialForLibrary()));
         } catch (RuntimeException | LinkageError e) {
-            gate.shut();
             library.cancel(false);
+            gate.shut();
             throw new IllegalStateException("libmesos does not start: " + e.getMessage(), e);
         }
     }
@@ -179,6 +180,7 @@ public final class NativeMesos implements MesosConnection {
         synchronized (lock) {
             if (!closed) {
                 library.join().reconnect();
+                phase = Phase.OFFLINE;
             }
         }
     }
@@ -247,6 +249,14 @@ public final class NativeMesos implements MesosConnection {
         }
     }
 
+    private void note(Event event) {
+        synchronized (lock) {
+            if (event.getType() == Event.Type.SUBSCRIBED && phase == Phase.SUBSCRIBING) {
+                phase = Phase.SUBSCRIBED;
+            }
+        }
+    }
+
     private void onEvent(Event event) {
         var rejection = RejectedCall.of(event);
         if (rejection.isPresent()) {
@@ -280,14 +290,13 @@ public final class NativeMesos implements MesosConnection {
 
         @Override
         public void received(Mesos mesos, Event event) {
-            Runnable note = event.getType() == Event.Type.SUBSCRIBED ? () -> enter(Phase.SUBSCRIBED) : () -> {};
-            deliver(note, () -> onEvent(event));
+            deliver(() -> note(event), () -> onEvent(event));
         }
 
         private void deliver(Runnable note, Runnable step) {
             if (!gate.pass(note, step)) {
                 LOG.warn("starting over, since a callback failed");
-                reconnect();
+                gate.pass(() -> {}, NativeMesos.this::reconnect);
             }
         }
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.status;
 
-import dev.drey.scheduler.WorkerState;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -47,20 +46,11 @@ public enum FigureFamily {
     /** The numbers of a leader. */
     public Map<String, Long> of(FleetStatus.Leadership leader) {
         return switch (this) {
-            case STATE_WORKERS -> byState(leader);
+            case STATE_WORKERS -> leader.states();
             case DECLARED_WORKERS -> byProfile(leader, FleetStatus.Profile::declared);
             case PRESENT_WORKERS -> byProfile(leader, FleetStatus.Profile::present);
             case WAITING_WORKERS -> byProfile(leader, FleetStatus.Profile::waiting);
         };
-    }
-
-    private static Map<String, Long> byState(FleetStatus.Leadership leader) {
-        var counts = new LinkedHashMap<String, Long>();
-        for (var state : WorkerState.values()) {
-            counts.put(state.name(), 0L);
-        }
-        leader.workers().forEach(worker -> counts.merge(worker.state(), 1L, Long::sum));
-        return counts;
     }
 
     private static Map<String, Long> byProfile(

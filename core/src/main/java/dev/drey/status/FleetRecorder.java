@@ -122,6 +122,7 @@ public final class FleetRecorder implements StepObserver, Watcher {
                 master.reconciliation(),
                 budgets.budgets(now, counters),
                 wishes.values().stream().map(this::profile).toList(),
+                workers.states(),
                 workers.workers(),
                 workers.ended(),
                 offers.offers(),

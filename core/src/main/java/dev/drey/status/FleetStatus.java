@@ -2,11 +2,13 @@
 package dev.drey.status;
 
 import dev.drey.placement.WhyNot;
+import dev.drey.scheduler.WorkerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an operator wants to know of an appmaster, at one moment. It is what {@code GET /status} answers, field by
@@ -17,6 +19,13 @@ import java.util.Optional;
  * @param leadership present unless this process is a standby
  */
 public record FleetStatus(Instant at, Role role, String framework, String flink, Optional<Leadership> leadership) {
+    private static final int MOST_ON_A_PAGE = 200;
+
+    /** The same for a page: with at most {@value #MOST_ON_A_PAGE} workers, those that are not LIVE first. */
+    FleetStatus forAPage() {
+        return new FleetStatus(
+                at, role, framework, flink, leadership.map(leader -> leader.withWorkers(MOST_ON_A_PAGE)));
+    }
 
     /** What this process is at the moment. */
     public enum Role {
@@ -33,6 +42,7 @@ public record FleetStatus(Instant at, Role role, String framework, String flink,
      *
      * @param epoch the number of this leadership; each one has a higher number than all before
      * @param profiles the kinds of workers, and why wanted ones are not placed
+     * @param states how many workers are in each state
      * @param workers all that are known, oldest first
      * @param ended the last ones that ended, newest first
      * @param agents those on which something failed a short while ago, newest first
@@ -46,11 +56,36 @@ public record FleetStatus(Instant at, Role role, String framework, String flink,
             Reconciliation reconciliation,
             Budgets budgets,
             List<Profile> profiles,
+            Map<String, Long> states,
             List<Worker> workers,
             List<Worker> ended,
             List<HeldOffer> offers,
             List<Agent> agents,
-            Map<String, Long> counters) {}
+            Map<String, Long> counters) {
+
+        /** The same with so many workers at most; those that are as they should be are left out first. */
+        Leadership withWorkers(int most) {
+            var shown = Stream.concat(
+                            workers.stream().filter(worker -> !worker.isLive()),
+                            workers.stream().filter(Worker::isLive))
+                    .limit(most)
+                    .toList();
+            return new Leadership(
+                    epoch,
+                    since,
+                    halted,
+                    master,
+                    reconciliation,
+                    budgets,
+                    profiles,
+                    states,
+                    shown,
+                    ended,
+                    offers,
+                    agents,
+                    counters);
+        }
+    }
 
     /** Why a leader stopped. */
     public record Halt(Instant at, String reason, String message) {}
@@ -177,7 +212,12 @@ public record FleetStatus(Instant at, Role role, String framework, String flink,
             String state,
             Instant since,
             boolean registered,
-            List<Change> history) {}
+            List<Change> history) {
+        /* JSON shows what is a component, and nothing else. */
+        private boolean isLive() {
+            return state.equals(WorkerState.LIVE.name());
+        }
+    }
 
     /** A change in the life of a worker: the state it is in since, and what led there; {@code detail} may be empty. */
     public record Change(Instant at, String state, String detail) {}

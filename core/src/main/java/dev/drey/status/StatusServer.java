@@ -50,6 +50,8 @@ public final class StatusServer implements AutoCloseable {
                 () -> new Answer(200, JSON, openApi),
                 "/status",
                 () -> new Answer(200, JSON, StatusJson.of(board.status())),
+                "/summary",
+                () -> new Answer(200, JSON, StatusJson.of(board.status().forAPage())),
                 "/explain",
                 () -> new Answer(200, JSON, StatusJson.of(Explanation.of(board.status()))),
                 "/explain.txt",

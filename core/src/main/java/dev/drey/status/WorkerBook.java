@@ -78,6 +78,16 @@ final class WorkerBook {
                 .count();
     }
 
+    /** How many there are in each state of the scheduler. */
+    Map<String, Long> states() {
+        var counts = new LinkedHashMap<String, Long>();
+        for (var state : WorkerState.values()) {
+            counts.put(state.name(), 0L);
+        }
+        workers.values().forEach(log -> counts.merge(log.state(), 1L, Long::sum));
+        return counts;
+    }
+
     List<FleetStatus.Worker> workers() {
         return workers.values().stream().map(WorkerLog::worker).toList();
     }

@@ -15,6 +15,9 @@ final class FakeLibmesos implements Libmesos {
     final Scheduler callbacks;
     final String master;
     final Optional<Credential> credential;
+    /** Whether reconnect() has no consequences by itself. */
+    boolean isSilent;
+
     private volatile boolean isConnected;
 
     FakeLibmesos(Scheduler callbacks, String master, Optional<Credential> credential) {
@@ -51,7 +54,7 @@ final class FakeLibmesos implements Libmesos {
     @Override
     public void reconnect() {
         calls.add("reconnect");
-        if (isConnected) {
+        if (isConnected && !isSilent) {
             DaemonThreads.run("fake-libmesos", () -> {
                 disconnects();
                 connects();

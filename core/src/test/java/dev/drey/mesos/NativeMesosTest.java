@@ -76,6 +76,26 @@ class NativeMesosTest {
     }
 
     @Test
+    void sendsNothingBetweenAReconnectAndTheNextConnection() {
+        var mesos = open();
+        library().connects();
+        mesos.send(call(Call.Type.SUBSCRIBE));
+
+        library().isSilent = true;
+        mesos.reconnect();
+        library().tells(Event.Type.SUBSCRIBED);
+        mesos.send(call(Call.Type.DECLINE));
+        mesos.send(call(Call.Type.SUBSCRIBE));
+        library().disconnects();
+        library().connects();
+        mesos.send(call(Call.Type.SUBSCRIBE));
+
+        assertThat(library().calls).containsExactly("SUBSCRIBE", "reconnect", "SUBSCRIBE");
+        assertThat(scheduler.lost)
+                .containsExactly("DECLINE: the connection is OFFLINE", "SUBSCRIBE: the connection is OFFLINE");
+    }
+
+    @Test
     void tellsOfARefusedCallButGoesOn() {
         var mesos = open();
         subscribe(mesos);

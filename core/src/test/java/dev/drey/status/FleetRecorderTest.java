@@ -139,6 +139,29 @@ class FleetRecorderTest {
     }
 
     @Test
+    void aPageGetsAFewWorkersThatNeedAttentionAndTheCountOfAll() {
+        watched.declared(300).subscribed();
+        for (var i = 1; i <= 30; i++) {
+            watched.offered("o-" + i, 10, 10 * 1024);
+        }
+        for (var i = 1; i <= 250; i++) {
+            watched.updated("w-3-" + i, TaskState.RUNNING, "");
+        }
+        watched.updated("w-3-250", TaskState.UNREACHABLE, "");
+
+        var page = watched.board.status().forAPage().leadership().orElseThrow();
+
+        assertThat(watched.leader().workers()).hasSize(300);
+        assertThat(page.workers()).hasSize(200);
+        assertThat(page.workers().get(0).id()).isEqualTo("w-3-250");
+        assertThat(page.workers().get(1).state()).isEqualTo("LAUNCHING");
+        assertThat(page.states())
+                .containsEntry("LIVE", 249L)
+                .containsEntry("UNREACHABLE", 1L)
+                .containsEntry("LAUNCHING", 50L);
+    }
+
+    @Test
     void aReleasedWorkerIsNoFailure() {
         watched.declared(1).subscribed().offered("o-1", 2).updated(WORKER, TaskState.RUNNING, "");
 

@@ -50,6 +50,7 @@ class StatusServerTest {
         assertThat(json("/status").at("/leadership/agents")).hasSize(1);
         assertThat(json("/status").at("/leadership/offers")).isNotEmpty();
         assertThat(schemas.problems("FleetStatus", json("/status"))).isEmpty();
+        assertThat(schemas.problems("FleetStatus", json("/summary"))).isEmpty();
         assertThat(json("/explain").at("/waiting/0/explanation").asText()).isNotEmpty();
         assertThat(json("/explain")
                         .at("/waiting/0/whyNot/groups/0/conditions/0/holds")
@@ -176,7 +177,7 @@ class StatusServerTest {
     }
 
     private void nothingSays(String secret) throws IOException, InterruptedException {
-        for (var path : List.of("/", "/status", "/explain", "/explain.txt", "/health", "/metrics")) {
+        for (var path : List.of("/", "/status", "/summary", "/explain", "/explain.txt", "/health", "/metrics")) {
             assertThat(get(path).body()).as(path).isNotEmpty().doesNotContain(secret);
         }
     }

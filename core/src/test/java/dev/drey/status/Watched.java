@@ -94,14 +94,19 @@ final class Watched {
     }
 
     Watched offered(String offer, double cpus) {
-        return offered(offer, "a-1", "agent.example", cpus);
+        return offered(offer, "a-1", "agent.example", cpus, 4096);
     }
 
     Watched offeredBy(String agent, String hostname, double cpus) {
-        return offered("o-" + agent, agent, hostname, cpus);
+        return offered("o-" + agent, agent, hostname, cpus, 4096);
     }
 
-    private Watched offered(String offer, String agent, String hostname, double cpus) {
+    /** With this many cpus, megabytes and enough ports. */
+    Watched offered(String offer, double cpus, double mem) {
+        return offered(offer, "a-1", "agent.example", cpus, mem);
+    }
+
+    private Watched offered(String offer, String agent, String hostname, double cpus, double mem) {
         return on(new Input.Offers(List.of(new Offer(
                 new OfferId(offer),
                 new AgentId(agent),
@@ -109,7 +114,7 @@ final class Watched {
                 "eng",
                 List.of(
                         Resource.scalar("cpus", Amount.of(cpus)),
-                        Resource.scalar("mem", Amount.of(4096)),
+                        Resource.scalar("mem", Amount.of(mem)),
                         Resource.ranges("ports", new Resource.Range(31_000, 31_009))),
                 List.of(),
                 Optional.empty(),

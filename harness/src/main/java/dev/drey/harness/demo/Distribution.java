@@ -15,7 +15,7 @@ record Distribution(Path home) {
     static final String CURRENT = "2.3";
     /* Where the build puts the home of each version. */
     private static final Map<String, String> TARGETS =
-            new TreeMap<>(Map.of(CURRENT, "core/target", "1.20", "flink-1.20/target"));
+            new TreeMap<>(Map.of(CURRENT, "core/target", "1.20", "harness/flink-1.20/target"));
 
     /** Finds that of the current version of Flink below the repository. */
     static Distribution find(Path repository) throws IOException {
