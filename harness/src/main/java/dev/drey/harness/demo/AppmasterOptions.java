@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.harness.demo;
 
+import dev.drey.harness.options.SmallAppmaster;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,37 +34,15 @@ final class AppmasterOptions {
         options.put("mesos.resourcemanager.status.port", String.valueOf(ports.status()));
         options.put("taskmanager.numberOfTaskSlots", "1");
         options.put("io.tmp.dirs", folders.root().resolve("tmp").toString());
-        memory(options);
-        highAvailability(options, folders, zooKeeper);
+        options.putAll(SmallAppmaster.memory(448));
+        options.putAll(SmallAppmaster.highAvailability(
+                new SmallAppmaster.Keeping(
+                        zooKeeper,
+                        "/drey-demo",
+                        folders.ha().toUri().toString(),
+                        folders.checkpoints().toUri().toString(),
+                        Duration.ofSeconds(6)),
+                10));
         return options;
-    }
-
-    private static void memory(Map<String, String> options) {
-        options.put("jobmanager.memory.process.size", "448m");
-        options.put("jobmanager.memory.off-heap.size", "64m");
-        options.put("jobmanager.memory.jvm-metaspace.size", "128m");
-        options.put("jobmanager.memory.jvm-overhead.min", "64m");
-        options.put("jobmanager.memory.jvm-overhead.max", "64m");
-        options.put("taskmanager.memory.process.size", "544m");
-        options.put("taskmanager.memory.framework.heap.size", "64m");
-        options.put("taskmanager.memory.framework.off-heap.size", "128m");
-        options.put("taskmanager.memory.managed.size", "32m");
-        options.put("taskmanager.memory.network.min", "48m");
-        options.put("taskmanager.memory.network.max", "48m");
-        options.put("taskmanager.memory.jvm-metaspace.size", "128m");
-        options.put("taskmanager.memory.jvm-overhead.min", "64m");
-        options.put("taskmanager.memory.jvm-overhead.max", "64m");
-    }
-
-    private static void highAvailability(Map<String, String> options, DemoFolders folders, String zooKeeper) {
-        options.put("high-availability.type", "zookeeper");
-        options.put("high-availability.zookeeper.quorum", zooKeeper);
-        options.put("high-availability.cluster-id", "/drey-demo");
-        options.put("high-availability.storageDir", folders.ha().toUri().toString());
-        options.put("high-availability.zookeeper.client.session-timeout", "6s");
-        options.put("execution.checkpointing.dir", folders.checkpoints().toUri().toString());
-        options.put("restart-strategy.type", "fixed-delay");
-        options.put("restart-strategy.fixed-delay.attempts", "10");
-        options.put("restart-strategy.fixed-delay.delay", "1s");
     }
 }
