@@ -2,11 +2,9 @@
 package dev.drey.scheduler;
 
 import dev.drey.model.AgentId;
-import dev.drey.model.Amount;
 import dev.drey.model.FrameworkId;
 import dev.drey.model.Offer;
 import dev.drey.model.OfferId;
-import dev.drey.model.Resource;
 import dev.drey.model.TaskId;
 import dev.drey.model.WorkerProfile;
 import dev.drey.store.StoreChange;
@@ -29,28 +27,17 @@ import java.util.stream.Stream;
  * {@link Effect.Persist} with success, until nothing is to be written.
  */
 final class Story {
-    static final FrameworkId FRAMEWORK = new FrameworkId("m-0001");
-    static final WorkerProfile PROFILE =
-            new WorkerProfile("default", Map.of("cpus", Amount.of(1), "mem", Amount.of(1024)), 1);
-    static final FrameworkSettings FRAMEWORK_SETTINGS = new FrameworkSettings(
-            "drey",
-            "",
-            Set.of("eng"),
-            Duration.ofDays(7),
-            true,
-            "host",
-            Optional.empty(),
-            Optional.empty(),
-            Set.of("PARTITION_AWARE"),
-            Map.of());
-    static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    static final FrameworkId FRAMEWORK = SchedulerBuilder.FRAMEWORK;
+    static final WorkerProfile PROFILE = SchedulerBuilder.PROFILE;
+    static final FrameworkSettings FRAMEWORK_SETTINGS = SchedulerBuilder.FRAMEWORK_SETTINGS;
+    static final Duration HEARTBEAT = SchedulerBuilder.HEARTBEAT;
 
-    private SchedulerSettings settings = SchedulerSettings.of(FRAMEWORK_SETTINGS, "w");
+    private SchedulerSettings settings = SchedulerBuilder.SETTINGS;
     private StoredState stored = new StoredState(Optional.of(FRAMEWORK), List.of());
     private final List<Input> firstInputs = new ArrayList<>();
     private final List<Input> pastInputs = new ArrayList<>();
     private Scheduler scheduler;
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Instant now = SchedulerBuilder.BEGIN;
     private final List<Effect> lastStep = new ArrayList<>();
     private final List<String> explained = new ArrayList<>();
 
@@ -153,7 +140,10 @@ final class Story {
 
     private List<Effect> step(Input input) {
         if (scheduler == null) {
-            scheduler = new Scheduler(settings, new WorkerStore.Opened(1, stored));
+            scheduler = new SchedulerBuilder()
+                    .with(settings)
+                    .opening(new WorkerStore.Opened(1, stored))
+                    .build();
             firstInputs.forEach(first -> scheduler.step(now, first));
         }
         lastStep.clear();
@@ -191,18 +181,7 @@ final class Story {
     }
 
     static Offer offer(String id, String agent, double cpus) {
-        return new Offer(
-                new OfferId(id),
-                new AgentId(agent),
-                "host-1",
-                "eng",
-                List.of(
-                        Resource.scalar("cpus", Amount.of(cpus)),
-                        Resource.scalar("mem", Amount.of(8192)),
-                        Resource.ranges("ports", new Resource.Range(31000, 31009))),
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        return SchedulerBuilder.offer(id, agent, "host-1", cpus, 8192);
     }
 
     static Effect send(Call call) {

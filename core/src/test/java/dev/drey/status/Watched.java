@@ -1,22 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.drey.status;
 
-import dev.drey.model.AgentId;
-import dev.drey.model.Amount;
-import dev.drey.model.FrameworkId;
-import dev.drey.model.Offer;
-import dev.drey.model.OfferId;
-import dev.drey.model.Resource;
 import dev.drey.model.TaskId;
 import dev.drey.model.TaskState;
 import dev.drey.model.TaskStatus;
 import dev.drey.model.WorkerProfile;
 import dev.drey.scheduler.Effect;
 import dev.drey.scheduler.FailureSettings;
-import dev.drey.scheduler.FrameworkSettings;
 import dev.drey.scheduler.Input;
 import dev.drey.scheduler.Scheduler;
-import dev.drey.scheduler.SchedulerSettings;
+import dev.drey.scheduler.SchedulerBuilder;
 import dev.drey.store.StoredState;
 import dev.drey.store.WorkerStore;
 import java.time.Clock;
@@ -27,14 +20,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A real scheduler that a recorder watches, with a clock that tests move; whatever it writes is durable at once. */
 final class Watched {
-    static final WorkerProfile PROFILE =
-            new WorkerProfile("default", Map.of("cpus", Amount.of(1), "mem", Amount.of(1024)), 1);
+    static final WorkerProfile PROFILE = SchedulerBuilder.PROFILE;
 
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Instant now = SchedulerBuilder.BEGIN;
     private final Clock clock = new Clock() {
         @Override
         public Instant instant() {
@@ -56,20 +47,9 @@ final class Watched {
     private final Scheduler scheduler;
 
     Watched() {
-        var framework = new FrameworkSettings(
-                "drey",
-                "",
-                Set.of("eng"),
-                Duration.ofDays(7),
-                true,
-                "host",
-                Optional.empty(),
-                Optional.empty(),
-                Set.of("PARTITION_AWARE"),
-                Map.of());
         var opened = new WorkerStore.Opened(3, StoredState.EMPTY);
         recorder.opened(opened);
-        scheduler = new Scheduler(SchedulerSettings.of(framework, "w"), opened, recorder);
+        scheduler = new SchedulerBuilder().opening(opened).watchedBy(recorder).build();
         board.show(new StatusBoard.View(recorder, () -> Map.of("offers_received", 7L)));
     }
 
@@ -86,7 +66,7 @@ final class Watched {
 
     Watched subscribed() {
         on(new Input.Connected());
-        return on(new Input.Subscribed(new FrameworkId("m-0001"), Duration.ofSeconds(15)));
+        return on(new Input.Subscribed(SchedulerBuilder.FRAMEWORK, SchedulerBuilder.HEARTBEAT));
     }
 
     Watched declared(int count) {
@@ -107,18 +87,7 @@ final class Watched {
     }
 
     private Watched offered(String offer, String agent, String hostname, double cpus, double mem) {
-        return on(new Input.Offers(List.of(new Offer(
-                new OfferId(offer),
-                new AgentId(agent),
-                hostname,
-                "eng",
-                List.of(
-                        Resource.scalar("cpus", Amount.of(cpus)),
-                        Resource.scalar("mem", Amount.of(mem)),
-                        Resource.ranges("ports", new Resource.Range(31_000, 31_009))),
-                List.of(),
-                Optional.empty(),
-                Optional.empty()))));
+        return on(new Input.Offers(List.of(SchedulerBuilder.offer(offer, agent, hostname, cpus, mem))));
     }
 
     Watched updated(String task, TaskState state, String message) {
