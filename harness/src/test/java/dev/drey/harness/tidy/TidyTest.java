@@ -83,6 +83,19 @@ class TidyTest {
     }
 
     @Test
+    void noMergeIsLeftUnfinished() {
+        eachLine(
+                List.of(".java", ".md", ".sh", ".yaml", ".yml", ".xml", ".json", ".html", ".txt", "drey"),
+                (place, line) -> {
+                    if (line.startsWith("<<<<<<< ") || line.startsWith(">>>>>>> ")) {
+                        problems.add(place + ": solve this conflict");
+                    }
+                });
+
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void nothingSleeps() {
         eachLine(List.of(".java"), (place, line) -> {
             if (SLEEP.matcher(line).find()) {
