@@ -33,7 +33,8 @@ final class AppmasterOptions {
         options.put("rest.port", String.valueOf(ports.rest()));
         options.put("mesos.resourcemanager.status.port", String.valueOf(ports.status()));
         options.put("taskmanager.numberOfTaskSlots", "1");
-        options.put("io.tmp.dirs", folders.root().resolve("tmp").toString());
+        options.put("io.tmp.dirs", folders.temporary().toString());
+        options.put("web.tmpdir", folders.temporary().toString());
         options.putAll(SmallAppmaster.memory(448));
         options.putAll(SmallAppmaster.highAvailability(
                 new SmallAppmaster.Keeping(

@@ -37,6 +37,11 @@ record DemoFolders(Path root) {
         return root.resolve("logs");
     }
 
+    /** For what the processes need while they run, and leave behind when they are killed. */
+    Path temporary() {
+        return root.resolve("tmp");
+    }
+
     Path wordCounts() {
         return root.resolve("word-counts");
     }

@@ -57,6 +57,7 @@ class DemoIT {
 
     @Test
     void runsTheSameAppmasterInAHomeOfFlink120() throws Exception {
+        var before = filesOfFlink();
         Result result =
                 run("demo", "--once", "--kill-appmaster", "--flink-version", "1.20", "--port", "0", "--rest-port", "0");
 
@@ -68,6 +69,7 @@ class DemoIT {
                 .contains("none was launched twice: 2 launches of 2 tasks in all");
         assertThat(processesOfTheDemo()).isEmpty();
         assertThat(folder.resolve("tmp")).isEmptyDirectory();
+        assertThat(filesOfFlink()).as("what a killed appmaster leaves").isSubsetOf(before);
     }
 
     @Test
@@ -147,6 +149,13 @@ class DemoIT {
         String printed = new String(shell.getInputStream().readAllBytes());
         assertThat(shell.waitFor()).isZero();
         return printed.lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
+    }
+
+    private static List<Path> filesOfFlink() throws IOException {
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("flink-"))
+                    .toList();
+        }
     }
 
     private List<String> processesOfTheDemo() {

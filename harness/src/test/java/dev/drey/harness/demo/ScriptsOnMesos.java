@@ -87,6 +87,7 @@ abstract class ScriptsOnMesos {
                 rest.port: %d
                 jobmanager.rpc.port: %d
                 io.tmp.dirs: %s
+                web.tmpdir: %s
                 jobmanager.memory.process.size: 448m
                 jobmanager.memory.off-heap.size: 64m
                 jobmanager.memory.jvm-metaspace.size: 128m
@@ -102,7 +103,7 @@ abstract class ScriptsOnMesos {
                 taskmanager.memory.jvm-overhead.max: 64m
                 mesos.resourcemanager.state-dir: %s
                 """.formatted(
-                        restPort, FreePort.near(0), folder.resolve("tmp"), folder.resolve("state")));
+                restPort, FreePort.near(0), folder.resolve("tmp"), folder.resolve("tmp"), folder.resolve("state")));
     }
 
     Process run(String name, List<String> command, List<String> more) throws IOException {
